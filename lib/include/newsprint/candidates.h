@@ -1,0 +1,79 @@
+// Candidates: which pairs of articles are worth judging.
+//
+//   std::vector<CandidatePair> pairs;
+//   CandidateStats stats = FindCandidates(batch, options, &pairs);   // sorted by (a, b), unique
+//
+// Two indexes propose pairs, both as (key, ordinal) entries in one partitioned structure:
+//   * bands of the signature (LSH; Indyk and Motwani 1998): kBandRows slots hashed to a key. Two
+//   articles of
+//     Jaccard J meet in one of n bands with 1 - (1 - J^r)^n,
+//   * sampled postings: two articles that share enough rare sampled shingles meet whatever their
+//     lengths; this is what finds excerpts and trimmed copies.
+// Nothing is believed before it is judged (relation.h).
+//
+// A key weighs log2(max(N, 65536) / df), so what a shared key proves falls with the number of
+// articles that hold it and what is asked for grows with the corpus. Articles with equal story hash
+// are collapsed to their first before anything else. A key held by more than
+// `max_bucket` articles is not dropped: its members are paired with its first `max_representatives`
+// members only, and the stats count what was left out.
+//
+// Cost: 16 bytes an entry while one key range is partitioned; 12 bytes a pair.
+// Thread safety: pure functions. Deterministic for any thread count.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "newsprint/fingerprint.h"
+
+namespace newsprint {
+
+inline constexpr uint32_t kBandRows = 3;
+inline constexpr uint32_t kBands = 42;
+
+struct CandidateOptions {
+  uint32_t max_bucket = 64;           // articles of one key that are paired among themselves
+  uint32_t max_representatives = 16;  // of a larger one: its first members, paired with all
+  uint32_t min_evidence = 0;  // shared posting weight in 1/16 bit; 0 = two rare keys (2 log2 N)
+  bool quotations = false;    // also pair articles that share only quoted text
+};
+
+// a < b.
+struct CandidatePair {
+  Ordinal a;
+  Ordinal b;
+  uint32_t evidence;  // summed weight of shared postings, 1/16 bit; bands alone give 0
+
+  friend bool operator==(const CandidatePair&, const CandidatePair&) = default;
+};
+
+struct CandidateStats {
+  uint64_t band_entries = 0;
+  uint64_t posting_entries = 0;
+  uint64_t pairs = 0;
+  uint64_t capped_keys = 0;   // keys with more than max_bucket articles
+  uint64_t capped_pairs = 0;  // pairs those keys would have made and did not
+  uint32_t largest_bucket = 0;
+};
+
+// One entry of a candidate index.
+struct KeyEntry {
+  uint64_t key;
+  Ordinal article;
+};
+
+// Appends the entries of band `band` (0..kBands-1) of every article with a story; row i of the
+// batch is article `first + i`.
+void BandKeys(const FingerprintBatch& batch, uint32_t band, Ordinal first,
+              std::vector<KeyEntry>* entries);
+
+// Groups of equal story hash: result[i] is the smallest ordinal with article i's story, i itself
+// where it is the first or its story is empty.
+std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch);
+
+// All candidate pairs among the articles that `collapsed` leaves (those with collapsed[i] == i).
+CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> collapsed,
+                              const CandidateOptions& options, std::vector<CandidatePair>* pairs);
+
+}  // namespace newsprint

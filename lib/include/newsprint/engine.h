@@ -1,0 +1,110 @@
+// Engine: the whole line, articles in, relations and families out.
+//
+//   newsprint::Options options;
+//   newsprint::Engine engine(options);
+//   if (absl::Status s = engine.Read(reader.get()); !s.ok()) return s;   // or Add(batch) ...
+//   absl::StatusOr<newsprint::Result> result = engine.Run();
+//   for (const newsprint::Relation& r : result->relations) ...
+//
+// The engine only composes the stages of the other headers; each can be used without it.
+//
+// Threads: one Engine belongs to one thread at a time; inside it uses Options::threads. The result
+// is the same to the byte for every thread count and every SIMD target. Memory: the texts,
+// about 1.7 KB an article of 1,000 words for its fingerprint, and the candidates. Cancelling: a
+// progress callback that returns false ends Read and Run with absl::CancelledError; the engine can
+// then only be destroyed.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "newsprint/article.h"
+#include "newsprint/candidates.h"
+#include "newsprint/family.h"
+#include "newsprint/io.h"
+#include "newsprint/relation.h"
+
+namespace newsprint {
+
+struct Progress {
+  std::string_view stage;  // "reading", "candidates", "judging", "families"
+  uint64_t done = 0;
+  uint64_t total = 0;      // 0 = unknown
+  uint64_t articles = 0;   // read so far
+  uint64_t relations = 0;  // found so far
+};
+// Called at most some 50 times a second, from one thread at a time; false cancels.
+using ProgressCallback = std::function<bool(const Progress&)>;
+
+struct Options {
+  CandidateOptions candidates;
+  bool also_quotes = false;    // report pairs that share only quotations
+  bool also_template = false;  // report pairs that share only template text
+  uint32_t threshold = 0;      // least confidence reported, 1/1000
+  bool within_source = true;   // also pairs of one source
+  int64_t since = INT64_MIN;   // articles published before are read, not related; seconds
+  int64_t until = INT64_MAX;   // articles published at or after; unknown dates always count
+  uint32_t min_words = 8;      // shorter stories take no part
+  uint32_t threads = 0;        // 0 = as many as the machine has
+  ProgressCallback progress;
+
+  // InvalidArgumentError with one clear line when a value is out of range.
+  absl::Status Validate() const;
+};
+
+// Time, counts and caps of a run.
+struct Summary {
+  struct Stage {
+    std::string_view name;
+    double seconds;
+  };
+  uint64_t articles = 0;
+  uint64_t text_bytes = 0;
+  uint64_t empty = 0;   // stories without a token
+  uint64_t short_ = 0;  // below min_words
+  uint64_t judged = 0;  // pairs
+  uint64_t by_kind[kKinds] = {};
+  CandidateStats candidates;
+  std::vector<Stage> stages;
+};
+
+struct Result {
+  std::vector<Relation> relations;  // sorted by (a, b)
+  std::vector<Family> families;
+  Summary summary;
+};
+
+class Engine {
+ public:
+  explicit Engine(Options options);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // Takes the articles; they keep their order. Ids must be unique (a reader sees to that).
+  absl::Status Add(ArticleBatch batch);
+  // Reads everything `reader` has, overlapping reading and fingerprinting.
+  absl::Status Read(ArticleReader* reader);
+
+  // The articles so far, by ordinal.
+  std::span<const Article> articles() const;
+
+  // Only relations with at least one article at or behind `first` (for --only-new).
+  void OnlyNewFrom(Ordinal first);
+  // Judges just these pairs, candidates or not.
+  void OnlyPairs(std::vector<std::pair<Ordinal, Ordinal>> pairs);
+
+  absl::StatusOr<Result> Run();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsprint

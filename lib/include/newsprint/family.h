@@ -1,0 +1,41 @@
+// Families: articles connected by verified reuse, with a representative and a lineage.
+//
+//   std::vector<Family> families = BuildFamilies(articles, story_words, relations);
+//
+// Every member has a verified relation to the representative, or to a member that has one: a family
+// is never the transitive closure of anything. The representative is the earliest article by
+// publication, else the longest; ties go to the smaller ordinal. An `excerpt` brings in its two
+// articles and nothing beyond, so that a digest of the day does not join all it quotes.
+// The parent of a member is the best-supported article it took from.
+//
+// Cost: 12 bytes an article and 8 a relation while families are built.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "newsprint/relation.h"
+
+namespace newsprint {
+
+inline constexpr uint32_t kNoRelation = UINT32_MAX;
+
+struct Family {
+  struct Member {
+    Ordinal article;
+    Ordinal parent;     // == article for one without a parent
+    uint32_t relation;  // index of the relation to the parent, kNoRelation without one
+  };
+
+  Ordinal representative;
+  std::vector<Member> members;  // ascending by ordinal, the representative among them
+};
+
+// Families in order of their smallest ordinal. `relations` sorted by (a, b); only reuse kinds
+// count.
+std::vector<Family> BuildFamilies(std::span<const Article> articles,
+                                  std::span<const uint32_t> story_words,
+                                  std::span<const Relation> relations);
+
+}  // namespace newsprint

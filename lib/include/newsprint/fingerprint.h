@@ -1,0 +1,78 @@
+// Fingerprints: what is kept of an article for matching.
+//
+//   newsprint::FingerprintBatch batch = newsprint::Fingerprint(articles);
+//   assert(batch.version == newsprint::kFingerprintVersion);
+//
+// A fingerprint depends on the text, its language and the built-in background alone, never on the
+// corpus around it, so batches can be stored, shipped and appended in any order. It holds
+//   * the hash of the whole story: equal hashes mean `identical` articles,
+//   * a MinHash signature of the story's shingles (Broder 1997): the share of equal slots of two
+//     signatures estimates the Jaccard similarity J of the shingle sets, with mean squared error
+//     J(1-J)/kSignatureSlots,
+//   * sampled postings (FracMinHash; Irber et al. 2022): every shingle hash below 2^64/s, so that
+//     containment is estimated whatever the lengths of the two texts.
+//
+// A shingle is kShingleWords consecutive story tokens (twice as many where tokens are characters of
+// a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
+// that is one shingle of all it has; an empty story has none and matches nothing.
+//
+// Cost per article: 4 * kSignatureSlots + 8 bytes a posting (one of kPostingSampling shingles)
+// + 24.
+//
+// Thread safety: free functions over const input; a batch is plain data.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "newsprint/article.h"
+#include "newsprint/text.h"
+
+namespace newsprint {
+
+// Changes whenever any fingerprint changes; stored wherever fingerprints are. Pinned by
+// known-answer tests.
+inline constexpr uint32_t kFingerprintVersion = 1;
+
+inline constexpr uint32_t kShingleWords = 5;
+inline constexpr uint32_t kSignatureSlots = 128;
+inline constexpr uint32_t kPostingSampling = 8;
+
+// Columns; row i belongs to article i of the batch.
+struct FingerprintBatch {
+  uint32_t version = kFingerprintVersion;
+  std::vector<uint64_t> story_hash;     // of the story's token sequence; 0 = empty story
+  std::vector<uint32_t> story_words;    // length of the story in words
+  std::vector<uint32_t> signature;      // kSignatureSlots per article
+  std::vector<uint64_t> posting_begin;  // size + 1 offsets into `posting`
+  std::vector<uint32_t> prose_count;    // how many of an article's postings are prose
+  std::vector<uint64_t> posting;        // per article: prose keys ascending, then quoted ascending
+
+  size_t size() const { return story_hash.size(); }
+  std::span<const uint32_t> Signature(size_t i) const;
+  std::span<const uint64_t> ProsePostings(size_t i) const;   // all tokens outside quotations
+  std::span<const uint64_t> QuotedPostings(size_t i) const;  // some token inside a quotation
+
+  // Appends the rows of `other`. Both must have the same version.
+  void Append(const FingerprintBatch& other);
+};
+
+// One shingle of a story.
+struct Shingle {
+  uint64_t hash;
+  uint32_t story_begin;  // first token, as an index into Text::story
+  uint32_t story_end;    // behind the last
+  bool quoted;           // some of its tokens stand in a quotation
+};
+
+// The shingles of an analysed text, in order; a repeated shingle is repeated.
+void MakeShingles(const Text& text, std::vector<Shingle>* shingles);
+
+// Analyses and fingerprints every article.
+FingerprintBatch Fingerprint(std::span<const Article> articles);
+
+// The share of equal slots, in 1/kSignatureSlots.
+uint32_t EqualSlots(std::span<const uint32_t> a, std::span<const uint32_t> b);
+
+}  // namespace newsprint

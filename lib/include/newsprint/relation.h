@@ -1,0 +1,127 @@
+// Relations: what kind of reuse joins two articles, who took from whom, and why we say so.
+//
+//   std::optional<Relation> relation = Judge(a, b, text_a, text_b, context, options, &buffer);
+//
+// Kinds, the first that holds (thresholds in lib/src/relate/thresholds.h, each with its
+// measurement):
+//   identical       the story tokens are equal
+//   near-duplicate  at most 5 % of the story tokens differ
+//   update          same house (source or registered domain), later, and >= 30 % of the shorter
+//   side
+//                   verbatim or lightly edited; never when the house is unknown
+//   syndicated      >= 50 % of the shorter side in verbatim prose runs
+//   excerpt         at least two sentences of prose that are neither quoted nor an attributed
+//                   citation of up to three sentences
+//   quotes          only quotations, statements or attributed citation: no reuse
+//   template        only furniture-like text that many articles print: no reuse
+// Independent coverage of one event is no relation.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsprint/alignment.h"
+#include "newsprint/article.h"
+#include "newsprint/text.h"
+
+namespace newsprint {
+
+enum class Kind : uint8_t {
+  kIdentical,
+  kNearDuplicate,
+  kUpdate,
+  kSyndicated,
+  kExcerpt,
+  kQuotes,
+  kTemplate,
+};
+inline constexpr uint32_t kKinds = 7;
+
+// "near-duplicate" and so on, as written in output and taken by options.
+std::string_view KindName(Kind kind);
+std::optional<Kind> ParseKind(std::string_view name);
+
+// Whether the kind is reuse (all but quotes and template).
+bool IsReuse(Kind kind);
+
+enum class Direction : uint8_t { kUnknown, kAToB, kBToA, kCommon };
+
+// "a->b", "b->a", "common", "unknown".
+std::string_view DirectionName(Direction direction);
+
+// One reason for a direction.
+struct DirectionEvidence {
+  enum class Kind : uint8_t { kCredit, kCopiedCredit, kTime, kAsymmetry };
+  Kind kind;
+  Direction says;
+};
+std::string_view DirectionEvidenceName(DirectionEvidence::Kind kind);
+
+// All shares in 1/1000 of story tokens.
+struct Scores {
+  uint32_t coverage_a = 0;  // tokens of a kept in b
+  uint32_t coverage_b = 0;
+  uint32_t verbatim = 0;     // of the shorter side, in verbatim prose runs
+  uint32_t quoted = 0;       // of what is shared, inside quotations
+  uint32_t jaccard = 0;      // of the two shingle sets
+  uint32_t containment = 0;  // of the smaller shingle set in the larger
+};
+
+// What is known of the pair beyond its two texts, as plain data.
+struct PairContext {
+  // Sampled shingle keys that a and b share and that other articles hold too, ascending, with the
+  // number of those others that are neither of the two nor known relatives of them.
+  struct Elsewhere {
+    uint64_t key;
+    uint32_t others;
+  };
+  std::span<const Elsewhere> elsewhere;
+};
+
+struct RelationPassage {
+  Span a;  // bytes of the original text
+  Span b;
+  Passage::Class match;
+};
+
+struct RelationCredit {
+  bool in_b = false;
+  Credit credit;
+};
+
+struct Relation {
+  Ordinal a = 0;
+  Ordinal b = 0;
+  Kind kind = Kind::kIdentical;
+  Direction direction = Direction::kUnknown;
+  uint32_t confidence = 0;  // 1/1000
+  Scores scores;
+  std::vector<RelationPassage> passages;
+  std::vector<RelationCredit> credits;
+  std::vector<DirectionEvidence> direction_evidence;
+};
+
+// One side of a pair.
+struct Side {
+  Ordinal ordinal;
+  const Article* article;
+  const Text* text;
+};
+
+// The relation of two articles (a.ordinal < b.ordinal), or nothing.
+std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
+                              AlignBuffer* buffer);
+
+// "bbc.co.uk" for "https://www.bbc.co.uk/news/1": the registered domain by a short list of public
+// suffixes with two labels; "" when there is none.
+std::string RegisteredDomain(std::string_view url);
+
+// Whether both come from one house: equal sources (case folded) or equal registered domains. False
+// when nothing is known.
+bool SameHouse(const Article& a, const Article& b);
+
+}  // namespace newsprint

@@ -1,0 +1,42 @@
+// Reports: results as JSON Lines, TSV, GraphML or text.
+//
+//   std::string error = WriteReport(result, corpus, {.format = Format::kJsonl}, sink);
+//
+// The JSON Lines contract is in DESIGN terms: a header line, a `relation` line a pair sorted by (a,
+// b), a `family` line each, and last a `summary` line; a file without it was cut.
+// cli/output.schema.json holds the schema. Fields are written in a fixed order and numbers without
+// locale: the same result gives the same bytes.
+//
+// A sink takes bytes in order and returns false when it cannot take more (disk full, broken pipe);
+// writing then stops and WriteReport returns false.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsprint/engine.h"
+
+namespace newsprint {
+
+enum class Format : uint8_t { kJsonl, kTsv, kGraphml, kText };
+enum class OffsetUnit : uint8_t { kByte, kCodepoint, kUtf16 };
+
+struct ReportOptions {
+  Format format = Format::kJsonl;
+  OffsetUnit offsets = OffsetUnit::kByte;
+  std::vector<std::pair<std::string, std::string>> options;  // echoed in the header, JSON values
+  std::vector<InputFile> inputs;
+  ReadStats read;
+  bool color = false;   // kText only
+  uint32_t width = 80;  // kText only
+};
+
+using Sink = std::function<bool(std::string_view bytes)>;
+
+bool WriteReport(const Result& result, std::span<const Article> articles,
+                 const ReportOptions& options, const Sink& sink);
+
+}  // namespace newsprint

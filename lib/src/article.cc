@@ -1,0 +1,2 @@
+// Articles' memory and dates.
+#include "newsprint/article.h"
