@@ -84,10 +84,10 @@ uint64_t MixBand(uint64_t h) {
   return h ^ h >> 32;
 }
 
-void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> collapsed, bool quotations,
+void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputies, bool quotations,
                  std::vector<KeyEntry>* entries) {
   for (size_t i = 0; i < batch.size(); ++i) {
-    if (collapsed[i] != i) continue;
+    if (deputies[i] != i) continue;
     const Ordinal article = static_cast<Ordinal>(i);
     for (const uint64_t key : batch.ProsePostings(i)) entries->push_back({key, article});
     if (!quotations) continue;
@@ -99,13 +99,13 @@ void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> collaps
 // top.
 uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
 
-void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> collapsed,
+void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                   const CandidateOptions& options, Groups* groups, CandidateStats* stats) {
   std::vector<KeyEntry> entries, scratch;
   for (uint32_t band = 0; band < kBands; ++band) {
     entries.clear();
     BandKeys(batch, band, 0, &entries);
-    std::erase_if(entries, [&](const KeyEntry& e) { return collapsed[e.article] != e.article; });
+    std::erase_if(entries, [&](const KeyEntry& e) { return deputies[e.article] != e.article; });
     stats->band_entries += entries.size();
     PartitionByKey(&entries, &scratch);
     ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
@@ -114,10 +114,10 @@ void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> collap
   }
 }
 
-void CollectPostings(const FingerprintBatch& batch, std::span<const Ordinal> collapsed,
+void CollectPostings(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                      const CandidateOptions& options, Groups* groups, CandidateStats* stats) {
   std::vector<KeyEntry> entries, scratch;
-  PostingKeys(batch, collapsed, options.quotations, &entries);
+  PostingKeys(batch, deputies, options.quotations, &entries);
   for (KeyEntry& e : entries) e.key = SpreadPostingKey(e.key);
   stats->posting_entries = entries.size();
   PartitionByKey(&entries, &scratch);
@@ -217,13 +217,13 @@ std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch) {
   return result;
 }
 
-CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> collapsed,
+CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                               const CandidateOptions& options, std::vector<CandidatePair>* pairs) {
-  assert(collapsed.size() == batch.size());
+  assert(deputies.size() == batch.size());
   CandidateStats stats;
   Groups groups;
-  CollectBands(batch, collapsed, options, &groups, &stats);
-  CollectPostings(batch, collapsed, options, &groups, &stats);
+  CollectBands(batch, deputies, options, &groups, &stats);
+  CollectPostings(batch, deputies, options, &groups, &stats);
   const uint64_t corpus = std::max<uint64_t>(batch.size(), kLeastCorpus);
   const uint32_t min_evidence =
       options.min_evidence ? options.min_evidence : 2 * Log2Fixed<kWeightBits>(corpus);
