@@ -201,7 +201,7 @@ std::vector<CandidatePair> Engine::Impl::PairsToJudge(Summary* out) const {
   } else {
     const std::vector<Ordinal> deputies = Deputies();
     CandidateOptions wanted = options.candidates;
-    wanted.quotations = options.also_quotes;
+    wanted.quotations = options.also.quotes;
     out->candidates = FindCandidates(fingerprints, deputies, wanted, &found);
     AddIdentical(deputies, &found);
   }

@@ -44,8 +44,7 @@ using ProgressCallback = std::function<bool(const Progress&)>;
 
 struct Options {
   CandidateOptions candidates;
-  bool also_quotes = false;    // report pairs that share only quotations
-  bool also_template = false;  // report pairs that share only template text
+  JudgeOptions also;           // kinds that are no reuse to report all the same
   uint32_t threshold = 0;      // least confidence reported, 1/1000
   bool within_source = true;   // also pairs of one source
   int64_t since = INT64_MIN;   // articles published before are read, not related; seconds

@@ -73,6 +73,12 @@ std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
   return SharedOnly(e);
 }
 
+bool Wanted(Kind kind, const JudgeOptions& options) {
+  if (kind == Kind::kQuotes) return options.quotes;
+  if (kind == Kind::kTemplate) return options.templates;
+  return true;
+}
+
 uint32_t Thousandths(uint64_t part, uint64_t whole) {
   return whole == 0 ? 0 : static_cast<uint32_t>(part * 1000 / whole);
 }
@@ -145,7 +151,7 @@ Alignment WholeStory(const Text& text) {
 }  // namespace
 
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
-                              AlignBuffer* buffer) {
+                              const JudgeOptions& options, AlignBuffer* buffer) {
   if (a.text->story.empty() || b.text->story.empty()) return std::nullopt;
   Alignment alignment;
   std::optional<Kind> kind;
@@ -157,7 +163,7 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind) kind = FindKind(a, b, evidence);
-  if (!kind) return std::nullopt;
+  if (!kind || !Wanted(*kind, options)) return std::nullopt;
 
   Relation relation;
   relation.a = a.ordinal;

@@ -50,7 +50,8 @@ class Session {
     std::vector<Relation> second = JudgeAll(doubtful, &holders);
     if (cancelled_) return absl::CancelledError("cancelled");
     std::move(second.begin(), second.end(), std::back_inserter(relations));
-    std::erase_if(relations, [&](const Relation& r) { return !Reported(r); });
+    std::erase_if(relations,
+                  [&](const Relation& r) { return r.confidence < input_.options.threshold; });
     std::sort(relations.begin(), relations.end(), [](const Relation& x, const Relation& y) {
       return x.a != y.a ? x.a < y.a : x.b < y.b;
     });
@@ -58,12 +59,6 @@ class Session {
   }
 
  private:
-  bool Reported(const Relation& r) const {
-    if (r.kind == Kind::kQuotes && !input_.options.also_quotes) return false;
-    if (r.kind == Kind::kTemplate && !input_.options.also_template) return false;
-    return r.confidence >= input_.options.threshold;
-  }
-
   std::vector<Relation> JudgeAll(std::span<const CandidatePair> pairs, const HolderIndex* holders) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
     std::vector<std::vector<Relation>> found(tasks);
@@ -92,7 +87,7 @@ class Session {
     AnalyzeText(b, &bench->b);
     if (holders) holders->Find(pair.a, pair.b, &bench->elsewhere);
     return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, {bench->elsewhere},
-                 &bench->align);
+                 input_.options.also, &bench->align);
   }
 
   static std::vector<CandidatePair> TakeDoubtful(std::vector<Relation>* relations) {
