@@ -23,7 +23,7 @@ Corpus MakeCorpus(size_t words) {
   constexpr size_t kNews[] = {329, 418, 521, 627, 730, 836, 954, 1106, 1333, 2500};
   std::mt19937_64 random(words);
   Corpus corpus;
-  while (corpus.tokens < 100'000) {
+  while (corpus.tokens < 20'000) {
     const size_t length = words != 0 ? words : kNews[corpus.texts.size() % std::size(kNews)];
     corpus.texts.push_back(TextOf(RandomWords(length, &random)));
     corpus.tokens += static_cast<int64_t>(length);

@@ -5,9 +5,10 @@
 namespace newsprint {
 
 void MakeShingles(const Text& text, std::vector<Shingle>* shingles) {
-  shingles->clear();
-  shingles->reserve(text.story.size());
-  ForEachShingle(text, [shingles](const Shingle& shingle) { shingles->push_back(shingle); });
+  shingles->resize(text.story.size());
+  Shingle* next = shingles->data();
+  ForEachShingle(text, [&next](const Shingle& shingle) { *next++ = shingle; });
+  shingles->resize(static_cast<size_t>(next - shingles->data()));
 }
 
 }  // namespace newsprint
