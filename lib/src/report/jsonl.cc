@@ -141,7 +141,7 @@ void WriteSummary(const ReportInput& input, JsonWriter* json) {
   json->Field("pairs", summary.candidates.capped_pairs);
   json->Field("largest_bucket", summary.candidates.largest_bucket).Close('}');
   json->Key("skipped").Open('{').Field("records", read.skipped).Field("repeated", read.repeated);
-  json->Field("empty", summary.empty).Field("short", summary.short_).Close('}');
+  json->Field("empty", summary.empty).Field("short", summary.too_short).Close('}');
   json->Field("renamed", read.renamed).Close('}').EndLine();
 }
 

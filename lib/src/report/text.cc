@@ -178,8 +178,8 @@ std::vector<std::string> Notes(const ReportInput& input) {
   if (read.repeated > 0)
     notes.push_back(Count(read.repeated, "repeated record", "repeated records"));
   if (summary.empty > 0) notes.push_back(Count(summary.empty, "empty article", "empty articles"));
-  if (summary.short_ > 0) {
-    notes.push_back(Count(summary.short_, "article", "articles") + " below the least length");
+  if (summary.too_short > 0) {
+    notes.push_back(Count(summary.too_short, "article", "articles") + " below the least length");
   }
   if (summary.candidates.capped_pairs > 0) {
     notes.push_back(Count(summary.candidates.capped_pairs, "pair", "pairs") + " of " +
