@@ -51,10 +51,18 @@ struct Timestamp {
 // timestamp.
 int CompareTimestamps(const Timestamp& a, const Timestamp& b);
 
-// Reads RFC 3339 ("2025-10-14T17:42:00+02:00", also with a blank for the T, without seconds or with
-// fractions), "2025-10-14", "20251014", RFC 2822 ("Tue, 14 Oct 2025 17:42:00 +0200"), and seconds
-// or milliseconds since 1970 ("1760456520"). A time without zone counts as UTC. Anything else, and
-// any year outside 1000..9999, gives resolution kNone.
+// Reads
+//   RFC 3339         "2025-10-14T17:42:00+02:00", also with a blank for the T, without seconds,
+//   with
+//                    fractions, with the zone as "+0200" or "+02"
+//   dates alone      "2025-10-14", "20251014", "14 Oct 2025"
+//   RFC 2822         "Tue, 14 Oct 2025 17:42:00 +0200", the wires' "14-OCT-2025 17:42:00.00"
+//   without marks    "20251014174200", "20251014T174200Z"
+//   since 1970       seconds of 9 to 11 digits, also with a fraction ("1760456520.25"), and
+//                    milliseconds of 12 or 13 ("1760456520250")
+// Blanks around it do not count. A time without zone counts as UTC; one with a zone name that RFC
+// 2822 does not define keeps its day alone. Anything else, and any year outside 1000..9999, gives
+// resolution kNone.
 Timestamp ParseTimestamp(std::string_view text);
 
 // The date as "2025-10-14", or "" when the timestamp is unknown.
@@ -71,14 +79,23 @@ struct Article {
   Timestamp published;
 };
 
-// Bytes that stay where they are until the arena is destroyed. Not thread-safe.
+// Bytes that stay where they are until the arena is destroyed. Not thread-safe. A moved-from arena
+// is empty and can be used again.
 class Arena {
  public:
+  Arena() = default;
+  Arena(Arena&& other) noexcept;
+  Arena& operator=(Arena&& other) noexcept;
+
   // A copy of `bytes` that lives as long as the arena.
   std::string_view Copy(std::string_view bytes);
 
   // `size` writable bytes (uninitialised) that live as long as the arena.
   char* Allocate(size_t size);
+
+  // Takes back the last `size` bytes of the latest Allocate, so that a writer can ask for the most
+  // it may need.
+  void GiveBack(size_t size);
 
   // Bytes held, counting what is reserved but not used yet.
   size_t bytes() const { return bytes_; }

@@ -72,8 +72,9 @@ void BandKeys(const FingerprintBatch& batch, uint32_t band, Ordinal first,
 // where it is the first or its story is empty.
 std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch);
 
-// All candidate pairs among the articles that `collapsed` leaves (those with collapsed[i] == i).
-CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> collapsed,
+// All candidate pairs among the articles i with deputies[i] == i; the others are stood for by
+// theirs, or take no part.
+CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                               const CandidateOptions& options, std::vector<CandidatePair>* pairs);
 
 }  // namespace newsprint

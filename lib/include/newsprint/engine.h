@@ -66,9 +66,9 @@ struct Summary {
   };
   uint64_t articles = 0;
   uint64_t text_bytes = 0;
-  uint64_t empty = 0;   // stories without a token
-  uint64_t short_ = 0;  // below min_words
-  uint64_t judged = 0;  // pairs
+  uint64_t empty = 0;      // stories without a token
+  uint64_t too_short = 0;  // not empty, below min_words
+  uint64_t judged = 0;     // pairs
   uint64_t by_kind[kKinds] = {};
   CandidateStats candidates;
   std::vector<Stage> stages;

@@ -1,6 +1,7 @@
-// Reading: files, folders and streams in, articles out.
+// Reading and writing: files, folders and streams in, articles out; files that appear when
+// complete.
 //
-//   absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open({"news.jsonl.zst"},
+//   absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open({"news.jsonl"},
 //   {}); if (!reader.ok()) return reader.status(); ArticleBatch batch; while (true) {
 //     absl::StatusOr<bool> more = (*reader)->Next(&batch);
 //     if (!more.ok()) return more.status();
@@ -9,24 +10,41 @@
 //   }
 //   for (const InputFile& file : (*reader)->inputs()) ...
 //
-// Inputs. A path is a JSON Lines file, a text file (any other content: one article), a folder
-// (walked recursively in byte order of the paths: .txt files are articles, .jsonl/.ndjson files are
-// records, each also with .gz or .zst; other files are passed over), or "-" for standard input.
+// Inputs. A path is
+//   a file         JSON Lines if it is called .jsonl or .ndjson or its first character that is not
+//                  blank is '{'; any other content is one text, an article. Blanks alone are none.
+//   a folder       walked recursively in byte order of the paths: .txt files are articles (also
+//   empty
+//                  ones), .jsonl and .ndjson files are records, each also with .gz or .zst behind
+//                  it; other and hidden files are passed over. Links are followed, each folder is
+//                  entered once.
+//   "-"            standard input, as a file; called "stdin" in ids and messages.
 // gzip (also of several members) and zstd (several frames) are recognised by content.
 //
 // Records. One JSON object a line with `text` and, when known, `id`, `title`, `source` (alias
-// `series`), `url`, `byline`, `published` (alias `date`), `language`. Numeric ids and dates are
-// taken as written. ReadOptions::fields names other, also nested, places.
+// `series`), `url`, `byline`, `published` (alias `date`), `language`. ReadOptions::fields names
+// other, also nested, places. A number is taken as it is written, null as if the field were absent;
+// in fields other than `text` true, false, arrays and objects are too. Of repeated keys the first
+// with a value wins, and a name wins over its alias. `text` must be there as a string, or as null:
+// then the body is empty, so that an archive keeps its count. Empty lines are passed over.
 //
-// Ids as DESIGN says: the record's, else "file:line"; for text files the path below the given
-// folder (prefixed by the folder's name when several are given). A repeated id with equal text is
-// skipped and counted; with different text it becomes "id#2" and is reported.
+// Text. Bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD, a byte order mark at
+// the start is removed, nothing else is changed: zero bytes and line ends stay as they are.
+//
+// Ids. The record's, unless it is empty; else "file:line"; for text files the path below the given
+// folder, prefixed by the folder's name when several are given (by its path when two have the same
+// name). A repeated id with equal text is skipped and counted; with different text it becomes
+// "id#2", the next "id#3", and the first of these is reported.
 //
 // Errors. A path that cannot be opened fails Open or Next. A bad record is reported and skipped, or
-// with `strict` fails Next. Reports go to ReadOptions::report; nothing is printed.
+// with `strict` fails Next. A line or text of more than 1 GiB fails Next. A damaged gzip or zstd
+// file gives the articles up to its last whole line, then fails Next. After a failure all calls
+// fail in the same way. Reports go to ReadOptions::report; nothing is printed.
 //
 // Three steps, so that a pipeline can run the middle one in parallel: ReadBlock (serial: bytes),
 // ParseBlock (pure), Admit (serial, in block order: ids and repeats). Next() is the three in a row.
+// ReadBlock and Admit may run at the same time as each other, on different blocks; inputs() and
+// stats() are to be read when neither runs, bytes_read() at any time.
 #pragma once
 
 #include <cstdint>
@@ -46,31 +64,31 @@ struct ReadOptions {
   // Where fields stand that have other names: {"text", "body"}, {"id", "meta.uri"}.
   struct FieldName {
     std::string field;  // of Article: text, id, title, source, url, byline, published, language
-    std::string path;   // JSON keys joined by '.'
+    std::string path;   // JSON keys joined by '.'; keys may contain dots themselves
   };
-  std::vector<FieldName> fields;
-  bool strict = false;                                     // the first bad record is an error
+  std::vector<FieldName> fields;  // instead of the usual names; several for a field: first wins
+  bool strict = false;            // the first bad record is an error
   std::function<void(const std::string& message)> report;  // "FILE:LINE: what is wrong (skipped)"
 };
 
 // One input as it was read.
 struct InputFile {
-  std::string path;
-  uint64_t articles = 0;
-  uint64_t bytes = 0;  // as stored, before decompression
+  std::string path;       // valid UTF-8
+  uint64_t articles = 0;  // admitted
+  uint64_t bytes = 0;     // as stored, before decompression
 };
 
 struct ReadStats {
-  uint64_t records = 0;   // seen
-  uint64_t skipped = 0;   // bad records
-  uint64_t repeated = 0;  // equal id and equal text
-  uint64_t renamed = 0;   // equal id, other text: "id#2"
-  uint64_t text_bytes = 0;
+  uint64_t records = 0;     // seen: admitted, skipped and repeated
+  uint64_t skipped = 0;     // bad records
+  uint64_t repeated = 0;    // equal id and equal text
+  uint64_t renamed = 0;     // equal id, other text: "id#2"
+  uint64_t text_bytes = 0;  // admitted
 };
 
 // A piece of one input: whole lines, or one whole text file.
 struct RawBlock {
-  std::unique_ptr<char[]> bytes;  // size + padding for the JSON parser
+  std::unique_ptr<char[]> bytes;  // size and 64 more for the JSON parser
   size_t size = 0;
   uint32_t input = 0;       // index into inputs()
   uint64_t first_line = 0;  // 1-based
@@ -112,6 +130,41 @@ class ArticleReader {
   // Stored bytes consumed and, when all inputs are regular files, the sum of their sizes (else 0).
   virtual uint64_t bytes_read() const = 0;
   virtual uint64_t bytes_total() const = 0;
+};
+
+// A file that appears under its name only when it is complete. Until Commit its bytes are in a file
+// beside it, which is removed when the OutputFile goes away without Commit; the file that stood
+// there before stays untouched till then. A path of something that is no file, such as /dev/null,
+// is written to as it is, a link is followed.
+//
+//   absl::StatusOr<OutputFile> file = OutputFile::Create("relations.jsonl");
+//   if (!file.ok()) return file.status();
+//   for (...) if (!file->Write(line)) break;
+//   return file->Commit();                    // "relations.jsonl: cannot write: No space left ..."
+class OutputFile {
+ public:
+  static absl::StatusOr<OutputFile> Create(std::string path);
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&& other) noexcept;
+  ~OutputFile();
+
+  // Buffered. False when this or an earlier write failed: the time to stop; Commit says why.
+  bool Write(std::string_view bytes);
+  // To be called once, as the last.
+  absl::Status Commit();
+
+ private:
+  OutputFile() = default;
+  bool Flush();
+  bool WriteOut(std::string_view bytes);
+  absl::Status Failed(int error) const;
+
+  std::string path_;       // as given
+  std::string target_;     // links followed
+  std::string temporary_;  // empty when written to in place
+  std::string buffer_;
+  int descriptor_ = -1;
+  int error_ = 0;  // errno of the first failure
 };
 
 // `bytes` as valid UTF-8: a byte order mark at the start removed, each ill-formed sequence replaced

@@ -73,13 +73,14 @@ struct Scores {
 
 // What is known of the pair beyond its two texts, as plain data.
 struct PairContext {
-  // Sampled shingle keys that a and b share and that other articles hold too, ascending, with the
-  // number of those others that are neither of the two nor known relatives of them.
+  // A sampled shingle key (fingerprint.h) that both articles have in prose, and who else has it:
+  // articles that are neither of the two nor known relatives of them, each family of copies once.
   struct Elsewhere {
     uint64_t key;
-    uint32_t others;
+    uint32_t prose;   // others that print it as their own prose
+    uint32_t quoted;  // others that print it inside quotation marks: it is somebody's statement
   };
-  std::span<const Elsewhere> elsewhere;
+  std::span<const Elsewhere> elsewhere;  // ascending by key
 };
 
 struct RelationPassage {
