@@ -58,8 +58,9 @@ struct CandidateStats {
   uint32_t largest_bucket = 0;
 };
 
-// How many articles hold each posting: one row per element of FingerprintBatch::posting, counted over the
-// articles that stand for themselves (see `deputies`), capped at 65535. Cost: 4 bytes a posting.
+// How many articles hold each posting: one row per element of FingerprintBatch::posting, counted
+// over the articles that stand for themselves (see `deputies`), capped at 65535. Cost: 4 bytes a
+// posting.
 struct PostingFrequencies {
   std::vector<uint16_t> prose;   // articles that hold the key in prose
   std::vector<uint16_t> quoted;  // articles that hold it in quotations
@@ -86,8 +87,8 @@ struct Candidates {
   CandidateStats stats;
 };
 
-// All candidate pairs among the articles i with deputies[i] == i; the others are stood for by theirs,
-// or take no part.
+// All candidate pairs among the articles i with deputies[i] == i; the others are stood for by
+// theirs, or take no part.
 Candidates FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                           const CandidateOptions& options);
 

@@ -74,8 +74,8 @@ struct Scores {
 // What is known of the pair beyond its two texts, as plain data. Without it the two are judged by
 // themselves.
 struct PairContext {
-  // A sampled shingle key (fingerprint.h) that both articles have in prose, and how many articles of
-  // the corpus besides these two have it as well.
+  // A sampled shingle key (fingerprint.h) that both articles have in prose, and how many articles
+  // of the corpus besides these two have it as well.
   struct SharedKey {
     uint64_t key;
     uint32_t prose;   // others that print it as their own prose
@@ -83,8 +83,9 @@ struct PairContext {
   };
   std::span<const SharedKey> shared;  // ascending by key
 
-  // How many others hold a prose key of a (of b), as a median over its keys. 0 for a text of its own; in a story that forty
-  // outlets run about forty, so that what they all print is not taken for stock text.
+  // How many others hold a prose key of a (of b), as a median over its keys. 0 for a text of its
+  // own; in a story that forty outlets run about forty, so that what they all print is not taken
+  // for stock text.
   uint32_t usual_a = 0;
   uint32_t usual_b = 0;
 };

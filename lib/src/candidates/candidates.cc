@@ -85,7 +85,8 @@ uint64_t MixBand(uint64_t h) {
   return h ^ h >> 32;
 }
 
-// Sampled keys are small numbers (below 2^64 / kPostingSampling); partitioning wants their bits on top.
+// Sampled keys are small numbers (below 2^64 / kPostingSampling); partitioning wants their bits on
+// top.
 uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
 
 // Entries of all postings; the article of a quoted one carries kQuotedEntry.
@@ -111,9 +112,8 @@ void RecordFrequency(const FingerprintBatch& batch, std::span<const KeyEntry> gr
   const auto cap = [](size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); };
   for (const KeyEntry& e : group) {
     const Ordinal article = e.article & ~kQuotedEntry;
-    const std::span<const uint64_t> keys = (e.article & kQuotedEntry)
-                                               ? batch.QuotedPostings(article)
-                                               : batch.ProsePostings(article);
+    const std::span<const uint64_t> keys =
+        (e.article & kQuotedEntry) ? batch.QuotedPostings(article) : batch.ProsePostings(article);
     const auto place = std::lower_bound(keys.begin(), keys.end(), e.key / kPostingSampling);
     const size_t row = static_cast<size_t>(&*place - batch.posting.data());
     frequencies->prose[row] = cap(group.size() - quoted);
