@@ -83,9 +83,9 @@ struct PairContext {
   };
   std::span<const SharedKey> shared;  // ascending by key
 
-  // How many others hold a prose key of a (of b), as a median over its keys. 0 for a text of its
-  // own; in a story that forty outlets run about forty, so that what they all print is not taken
-  // for stock text.
+  // How many others hold a prose key of a (of b): the lower quartile over its keys. 0 for a text of
+  // its own, however much of the page is stock; in a story that forty outlets run about forty, so that
+  // what they all print is not taken for stock.
   uint32_t usual_a = 0;
   uint32_t usual_b = 0;
 };

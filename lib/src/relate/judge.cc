@@ -21,39 +21,34 @@ bool SameStory(const Text& a, const Text& b) {
                     [&](uint32_t x, uint32_t y) { return a.tokens[x].hash == b.tokens[y].hash; });
 }
 
-// The carried sentences of one side that make an excerpt.
-struct OwnSentences {
-  uint32_t count = 0;
-  uint32_t tokens = 0;
-};
-
-OwnSentences CountOwn(const SideEvidence& side) {
-  OwnSentences own;
-  for (const CarriedSentence& s : side.carried) {
+// Whether one side's shared sentences of own prose make an excerpt: two whole ones, or as much text
+// in one piece as two sentences have.
+bool IsExcerpt(const SideEvidence& side) {
+  uint32_t sentences = 0, kept = 0, verbatim = 0;
+  for (const SharedSentence& s : side.sentences) {
     if (!s.own()) continue;
-    ++own.count;
-    own.tokens += s.prose_kept;
+    verbatim += s.verbatim;
+    if (!s.carried()) continue;
+    ++sentences;
+    kept += s.prose;
   }
-  return own;
+  return (sentences >= kExcerptSentences && kept >= kExcerptTokens) || verbatim >= kExcerptVerbatim;
 }
 
-bool IsExcerpt(const Evidence& e) {
-  const OwnSentences a = CountOwn(e.a), b = CountOwn(e.b);
-  return std::min(a.count, b.count) >= kExcerptSentences &&
-         std::min(a.tokens, b.tokens) >= kExcerptTokens;
-}
+bool IsExcerpt(const Evidence& e) { return IsExcerpt(e.a) || IsExcerpt(e.b); }
 
 // No reuse, but something is shared: statements, or text that many print.
 std::optional<Kind> SharedOnly(const Evidence& e) {
   if (e.kept < kSharedTokens) return std::nullopt;
+  const auto any = [&](auto has) {
+    return std::any_of(e.a.sentences.begin(), e.a.sentences.end(),
+                       [&](const SharedSentence& s) { return s.carried() && has(s); });
+  };
   const uint32_t quoted = e.kept - e.kept_prose;
   const bool stated =
-      std::any_of(e.a.carried.begin(), e.a.carried.end(),
-                  [](const CarriedSentence& s) { return s.attributed || s.statement; });
+      any([](const SharedSentence& s) { return s.cited || s.mark == Mark::kStatement; });
   if (quoted >= kSharedTokens || stated) return Kind::kQuotes;
-  const bool stock = std::any_of(e.a.carried.begin(), e.a.carried.end(),
-                                 [](const CarriedSentence& s) { return s.stock; });
-  if (stock) return Kind::kTemplate;
+  if (any([](const SharedSentence& s) { return s.mark == Mark::kStock; })) return Kind::kTemplate;
   return std::nullopt;
 }
 
@@ -164,6 +159,7 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
     alignment = WholeStory(*a.text);
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
+    if (alignment.kept == 0) return std::nullopt;
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind) kind = FindKind(a, b, evidence);

@@ -44,9 +44,9 @@ ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
 uint32_t Usual(const ProseRows& rows, std::vector<uint16_t>* scratch) {
   if (rows.keys.empty()) return 0;
   scratch->assign(rows.prose.begin(), rows.prose.end());
-  const auto middle = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 2);
-  std::nth_element(scratch->begin(), middle, scratch->end());
-  return Others(*middle, 1);
+  const auto quartile = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 4);
+  std::nth_element(scratch->begin(), quartile, scratch->end());
+  return Others(*quartile, 1);
 }
 
 // What one thread works with.

@@ -22,9 +22,11 @@ inline constexpr uint32_t kVerbatimRun = 8;
 inline constexpr uint32_t kCarriedKept = 60;
 inline constexpr uint32_t kCarriedTokens = 6;
 
-// excerpt: least carried sentences of own, unattributed prose, and least tokens kept in them.
+// excerpt: least carried sentences of own prose and least tokens kept in them; or least tokens in
+// verbatim runs, however the sentences were cut.
 inline constexpr uint32_t kExcerptSentences = 2;
 inline constexpr uint32_t kExcerptTokens = 24;
+inline constexpr uint32_t kExcerptVerbatim = 40;
 
 // quotes, template: least kept tokens worth a relation.
 inline constexpr uint32_t kSharedTokens = 12;
@@ -33,7 +35,7 @@ inline constexpr uint32_t kSharedTokens = 12;
 inline constexpr uint32_t kCitationSentences = 3;
 
 // Prose that so many others print is stock text, unless the two articles are printed by as many
-// from top to bottom (twice the median over their keys).
+// from top to bottom (twice the lower quartile over their keys).
 inline constexpr uint32_t kStockOthers = 4;
 
 // Prose that so many others print inside quotation marks is a statement.
