@@ -93,7 +93,7 @@ std::string ParseColor(const std::string& value, Settings* settings) {
 
 std::string ParseAlso(const std::string& value, Settings* settings) {
   for (const std::string& item : SplitList(value)) {
-    (item == "quotes" ? settings->engine.also_quotes : settings->engine.also_template) = true;
+    (item == "quotes" ? settings->engine.also.quotes : settings->engine.also.templates) = true;
   }
   return "";
 }
