@@ -33,21 +33,20 @@ struct Anchor {
 
 // Gap costs in 1/256 weight per skipped token on each side. "Gaps cheap on the longer side": a
 // condensed text skips most of its source.
-struct ChainOptions {
-  int32_t gap_a = 0;
-  int32_t gap_b = 0;
-  uint32_t max_chains = 8;
-  int32_t min_weight = 1;  // of a chain, in anchor weight
+struct GapCosts {
+  int32_t a = 0;
+  int32_t b = 0;
 };
 
 struct Chain {
-  int64_t score;                  // in 1/256 weight, gap costs taken off
+  int64_t score = 0;              // in 1/256 weight, gap costs taken off
   std::vector<uint32_t> anchors;  // indices into the input, strictly increasing in both texts
 };
 
-// The heaviest chain of `anchors`, then the heaviest of the anchors left, and so on. Anchors of one
-// chain do not overlap on either side. Ties go to the anchor with the smaller (a, b).
-std::vector<Chain> ChainAnchors(std::span<const Anchor> anchors, const ChainOptions& options);
+// The heaviest chain of `anchors` (sorted by (a, b)): anchors that follow one another in both texts
+// without overlap, the sum of their weights less the costs of the gaps between them. Ties go to the
+// anchor that comes first. Empty for no anchors.
+Chain BestChain(std::span<const Anchor> anchors, const GapCosts& costs);
 
 enum class EditOp : uint8_t {
   kKept,     // equal tokens
@@ -83,17 +82,20 @@ struct Alignment {
 
 struct AlignOptions {
   uint32_t seed_tokens = 4;      // shortest run that seeds
-  uint32_t max_occurrences = 8;  // a seed more frequent than this in a text does not seed
-  uint32_t max_gap = 40;         // unmatched tokens on both sides within one passage
+  uint32_t max_occurrences = 8;  // a seed more frequent than this in `a` does not seed
+  uint32_t max_gap = 40;         // unmatched tokens on either side within one passage
   uint32_t min_passage = 8;      // kept tokens a passage must have
+  uint32_t max_chains = 8;       // the one in order, then the moved ones
 };
 
 // Scratch memory, reused from pair to pair. Not shared between threads.
 struct AlignBuffer {
-  std::vector<uint64_t> a_hash, b_hash;  // story token hashes
-  std::vector<std::pair<uint64_t, uint32_t>> seeds;
+  std::vector<uint64_t> a_hash, b_hash;        // of the story's tokens
+  std::vector<uint32_t> seed_head, seed_next;  // windows of `a` by hash, chained
+  std::vector<uint32_t> diagonal_end;          // where the last run on each diagonal ended
   std::vector<Anchor> anchors;
-  std::vector<uint32_t> cells;
+  std::vector<uint8_t> a_used, b_used;  // tokens that a passage has
+  std::vector<uint16_t> cells;          // of the token alignment
 };
 
 void Align(const Text& a, const Text& b, const AlignOptions& options, AlignBuffer* buffer,

@@ -6,9 +6,11 @@
 // A fingerprint depends on the text, its language and the built-in background alone, never on the
 // corpus around it, so batches can be stored, shipped and appended in any order. It holds
 //   * the hash of the whole story: equal hashes mean `identical` articles,
-//   * a MinHash signature of the story's shingles (Broder 1997): the share of equal slots of two
-//     signatures estimates the Jaccard similarity J of the shingle sets, with mean squared error
-//     J(1-J)/kSignatureSlots,
+//   * a signature of the story's shingles (Fast Similarity Sketching; Dahlgaard, Knudsen and Thorup
+//     2017): each slot of two signatures agrees with probability J, the Jaccard similarity of the
+//     shingle sets, as in MinHash (Broder 1997). The share of equal slots estimates J with a mean
+//     squared error of J(1-J)/kSignatureSlots for long stories and half of that for short ones.
+//     Slots are uniform 32-bit numbers; why this estimator: bench/estimators.md,
 //   * sampled postings (FracMinHash; Irber et al. 2022): every shingle hash below 2^64/s, so that
 //     containment is estimated whatever the lengths of the two texts.
 //
@@ -16,16 +18,20 @@
 // a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
 // that is one shingle of all it has; an empty story has none and matches nothing.
 //
-// Cost per article: 4 * kSignatureSlots + 8 bytes a posting (one of kPostingSampling shingles)
-// + 24.
+// Memory per article: 4 * kSignatureSlots + 24 bytes + 8 a posting (one of kPostingSampling
+// shingles). Serialised bytes are the same columns behind a header; they are little-endian and
+// carry version and checksum.
 //
 // Thread safety: free functions over const input; a batch is plain data.
 #pragma once
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "newsprint/article.h"
 #include "newsprint/text.h"
 
@@ -44,7 +50,7 @@ struct FingerprintBatch {
   uint32_t version = kFingerprintVersion;
   std::vector<uint64_t> story_hash;     // of the story's token sequence; 0 = empty story
   std::vector<uint32_t> story_words;    // length of the story in words
-  std::vector<uint32_t> signature;      // kSignatureSlots per article
+  std::vector<uint32_t> signature;      // kSignatureSlots per article; all ones for an empty story
   std::vector<uint64_t> posting_begin;  // size + 1 offsets into `posting`
   std::vector<uint32_t> prose_count;    // how many of an article's postings are prose
   std::vector<uint64_t> posting;        // per article: prose keys ascending, then quoted ascending
@@ -72,7 +78,15 @@ void MakeShingles(const Text& text, std::vector<Shingle>* shingles);
 // Analyses and fingerprints every article.
 FingerprintBatch Fingerprint(std::span<const Article> articles);
 
-// The share of equal slots, in 1/kSignatureSlots.
+// Replaces `bytes` by the batch.
+void Serialize(const FingerprintBatch& batch, std::string* bytes);
+
+// The batch that Serialize wrote. Anything else is an error, never a crash: kInvalidArgument for
+// bytes that are no fingerprints, kFailedPrecondition for another version of them, kDataLoss for
+// truncated or damaged ones.
+absl::StatusOr<FingerprintBatch> ParseFingerprints(std::string_view bytes);
+
+// The share of equal slots, in 1/kSignatureSlots. Two empty stories are equal in all of them.
 uint32_t EqualSlots(std::span<const uint32_t> a, std::span<const uint32_t> b);
 
 }  // namespace newsprint

@@ -1,0 +1,279 @@
+// The driver: bytes -> articles -> fingerprints -> candidates -> relations -> families.
+//
+// Reading is an ordered pipeline (read, parse, admit, fingerprint, append), everything after it a
+// sequence of parallel loops whose results are put together in input order, so threads change
+// nothing but the time.
+#include "newsprint/engine.h"
+
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "newsprint/fingerprint.h"
+#include "relate/judge_pairs.h"
+
+namespace newsprint {
+namespace {
+
+constexpr Ordinal kNoDeputy = UINT32_MAX;
+constexpr size_t kTokensPerThread = 3;  // blocks in flight: one being worked on, two waiting
+
+// Seconds of a stage, added to the summary when it ends.
+class StageTimer {
+ public:
+  StageTimer(std::string_view name, Summary* summary)
+      : name_(name), summary_(summary), start_(std::chrono::steady_clock::now()) {}
+  ~StageTimer() {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start_;
+    summary_->stages.push_back({name_, took.count()});
+  }
+  StageTimer(const StageTimer&) = delete;
+  StageTimer& operator=(const StageTimer&) = delete;
+
+ private:
+  std::string_view name_;
+  Summary* summary_;
+  std::chrono::steady_clock::time_point start_;
+};
+
+absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
+
+}  // namespace
+
+absl::Status Options::Validate() const {
+  if (threshold > 1000) {
+    return absl::InvalidArgumentError("threshold: must lie between 0 and 1");
+  }
+  if (since > until) return absl::InvalidArgumentError("since: must not be later than until");
+  if (candidates.max_bucket < 2) {
+    return absl::InvalidArgumentError("max_bucket: must be at least 2");
+  }
+  if (candidates.max_representatives < 1) {
+    return absl::InvalidArgumentError("max_representatives: must be at least 1");
+  }
+  if (threads > 1024) return absl::InvalidArgumentError("threads: must be at most 1024");
+  return absl::OkStatus();
+}
+
+struct Engine::Impl {
+  explicit Impl(Options o)
+      : options(std::move(o)),
+        threads(options.threads ? options.threads
+                                : std::max(1u, std::thread::hardware_concurrency())),
+        arena(static_cast<int>(threads)) {}
+
+  // A block on its way through the reading pipeline.
+  struct InFlight {
+    RawBlock raw;
+    ParsedBlock parsed;
+    FingerprintBatch fingerprints;
+  };
+
+  bool Report(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations) const {
+    return !options.progress || options.progress({stage, done, total, articles.size(), relations});
+  }
+
+  void Append(ArticleBatch batch, const FingerprintBatch& fp) {
+    for (const Article& a : batch.articles) summary.text_bytes += a.text.size();
+    articles.insert(articles.end(), batch.articles.begin(), batch.articles.end());
+    arenas.push_back(std::move(batch.arena));
+    fingerprints.Append(fp);
+  }
+
+  absl::Status ReadPipeline(ArticleReader* reader);
+
+  // Whether the article takes part at all.
+  bool TakesPart(size_t i) const {
+    const Timestamp& t = articles[i].published;
+    const bool in_time = !t.known() || (t.seconds >= options.since && t.seconds < options.until);
+    return in_time && fingerprints.story_hash[i] != 0 &&
+           fingerprints.story_words[i] >= options.min_words;
+  }
+
+  bool Wanted(Ordinal a, Ordinal b) const {
+    return b >= only_new_from && (options.within_source || !SameHouse(articles[a], articles[b]));
+  }
+
+  std::vector<Ordinal> Deputies() const;
+  void AddIdentical(std::span<const Ordinal> deputies, std::vector<CandidatePair>* pairs) const;
+  Candidates PairsToJudge() const;
+  absl::StatusOr<Result> Run();
+
+  const Options options;
+  const uint32_t threads;
+  tbb::task_arena arena;
+  std::vector<Article> articles;
+  std::vector<Arena> arenas;
+  FingerprintBatch fingerprints;
+  Summary summary;
+  Ordinal only_new_from = 0;
+  bool only_pairs = false;
+  std::vector<std::pair<Ordinal, Ordinal>> pairs;
+};
+
+absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
+  using Block = std::shared_ptr<InFlight>;
+  absl::Status status;  // touched by the serial stages only
+  const auto read = [&](tbb::flow_control& control) -> Block {
+    Block block = std::make_shared<InFlight>();
+    absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
+    if (!more.ok()) status.Update(more.status());
+    if (!status.ok() || !*more) control.stop();
+    return block;
+  };
+  const auto parse = [&](Block block) {
+    block->parsed = reader->ParseBlock(block->raw);
+    block->raw = {};
+    return block;
+  };
+  const auto admit = [&](Block block) {
+    if (absl::Status s = reader->Admit(&block->parsed); !s.ok()) status.Update(s);
+    return block;
+  };
+  const auto fingerprint = [](Block block) {
+    block->fingerprints = Fingerprint(block->parsed.batch.articles);
+    return block;
+  };
+  const auto append = [&](const Block& block) {
+    if (!status.ok()) return;
+    Append(std::move(block->parsed.batch), block->fingerprints);
+    if (!Report("reading", reader->bytes_read(), reader->bytes_total(), 0))
+      status.Update(Cancelled());
+  };
+  using tbb::filter_mode;
+  tbb::parallel_pipeline(kTokensPerThread * threads,
+                         tbb::make_filter<void, Block>(filter_mode::serial_in_order, read) &
+                             tbb::make_filter<Block, Block>(filter_mode::parallel, parse) &
+                             tbb::make_filter<Block, Block>(filter_mode::serial_in_order, admit) &
+                             tbb::make_filter<Block, Block>(filter_mode::parallel, fingerprint) &
+                             tbb::make_filter<Block, void>(filter_mode::serial_in_order, append));
+  return status;
+}
+
+// deputies[i] is the article that stands for i's identical group among the candidates: the first
+// new one under --only-new, so that what it relates to is reported, else the first. kNoDeputy for
+// articles that take no part.
+std::vector<Ordinal> Engine::Impl::Deputies() const {
+  std::vector<Ordinal> first = CollapseIdentical(fingerprints);
+  std::vector<Ordinal> chosen(first.size(), kNoDeputy);  // by first
+  for (size_t i = 0; i < first.size(); ++i) {
+    if (!TakesPart(i)) continue;
+    Ordinal& deputy = chosen[first[i]];
+    const bool is_first_new = i >= only_new_from && deputy < only_new_from;
+    if (deputy == kNoDeputy || is_first_new) deputy = static_cast<Ordinal>(i);
+  }
+  for (size_t i = 0; i < first.size(); ++i) first[i] = TakesPart(i) ? chosen[first[i]] : kNoDeputy;
+  return first;
+}
+
+// A group of identical stories gives a pair of each member with its first.
+void Engine::Impl::AddIdentical(std::span<const Ordinal> deputies,
+                                std::vector<CandidatePair>* out) const {
+  std::vector<Ordinal> first(deputies.size(), kNoDeputy);  // by deputy
+  for (size_t i = 0; i < deputies.size(); ++i) {
+    if (deputies[i] == kNoDeputy) continue;
+    Ordinal& f = first[deputies[i]];
+    if (f == kNoDeputy) {
+      f = static_cast<Ordinal>(i);
+    } else {
+      out->push_back({f, static_cast<Ordinal>(i), 0});
+    }
+  }
+}
+
+// Frequencies are counted over the whole corpus also where only some pairs are judged.
+Candidates Engine::Impl::PairsToJudge() const {
+  const std::vector<Ordinal> deputies = Deputies();
+  CandidateOptions wanted = options.candidates;
+  wanted.quotations = options.also.quotes;
+  Candidates found = FindCandidates(fingerprints, deputies, wanted);
+  if (only_pairs) {
+    found.pairs.clear();
+    for (const auto& [a, b] : pairs) {
+      if (a != b) found.pairs.push_back({std::min(a, b), std::max(a, b), 0});
+    }
+  } else {
+    AddIdentical(deputies, &found.pairs);
+  }
+  std::erase_if(found.pairs, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
+  std::sort(found.pairs.begin(), found.pairs.end(),
+            [](const auto& x, const auto& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  const auto same_pair = [](const auto& x, const auto& y) { return x.a == y.a && x.b == y.b; };
+  found.pairs.erase(std::unique(found.pairs.begin(), found.pairs.end(), same_pair),
+                    found.pairs.end());
+  return found;
+}
+
+absl::StatusOr<Result> Engine::Impl::Run() {
+  Result result;
+  Summary& out = result.summary;
+  out = summary;
+  out.articles = articles.size();
+  for (size_t i = 0; i < articles.size(); ++i) {
+    const bool empty = fingerprints.story_hash[i] == 0;
+    out.empty += empty;
+    out.too_short += !empty && fingerprints.story_words[i] < options.min_words;
+  }
+
+  Candidates candidates;
+  {
+    const StageTimer timer("candidates", &out);
+    if (!Report("candidates", 0, 0, 0)) return Cancelled();
+    candidates = PairsToJudge();
+    out.candidates = candidates.stats;
+    out.judged = candidates.pairs.size();
+  }
+  {
+    const StageTimer timer("judging", &out);
+    const JudgeInput input = {articles, fingerprints, candidates.frequencies, options};
+    absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
+    if (!relations.ok()) return relations.status();
+    result.relations = *std::move(relations);
+  }
+  const StageTimer timer("families", &out);
+  for (const Relation& r : result.relations) ++out.by_kind[static_cast<size_t>(r.kind)];
+  result.families = BuildFamilies(articles, fingerprints.story_words, result.relations);
+  if (!Report("families", 1, 1, result.relations.size())) return Cancelled();
+  return result;
+}
+
+Engine::Engine(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Engine::~Engine() = default;
+
+absl::Status Engine::Add(ArticleBatch batch) {
+  const FingerprintBatch fingerprints = Fingerprint(batch.articles);
+  impl_->Append(std::move(batch), fingerprints);
+  return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
+}
+
+absl::Status Engine::Read(ArticleReader* reader) {
+  const StageTimer timer("reading", &impl_->summary);
+  return impl_->arena.execute([&] { return impl_->ReadPipeline(reader); });
+}
+
+std::span<const Article> Engine::articles() const { return impl_->articles; }
+
+void Engine::OnlyNewFrom(Ordinal first) { impl_->only_new_from = first; }
+
+void Engine::OnlyPairs(std::vector<std::pair<Ordinal, Ordinal>> pairs) {
+  impl_->only_pairs = true;
+  impl_->pairs = std::move(pairs);
+}
+
+absl::StatusOr<Result> Engine::Run() {
+  if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
+  return impl_->arena.execute([&] { return impl_->Run(); });
+}
+
+}  // namespace newsprint

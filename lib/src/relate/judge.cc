@@ -1,0 +1,184 @@
+// Judgement of one pair: align, weigh, and take the first kind that holds (DESIGN: Words).
+// Thresholds with their reasons stand in relate/thresholds.h.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "newsprint/fingerprint.h"
+#include "newsprint/relation.h"
+#include "relate/direction.h"
+#include "relate/evidence.h"
+#include "relate/thresholds.h"
+
+namespace newsprint {
+namespace {
+
+bool SameStory(const Text& a, const Text& b) {
+  return std::equal(a.story.begin(), a.story.end(), b.story.begin(), b.story.end(),
+                    [&](uint32_t x, uint32_t y) { return a.tokens[x].hash == b.tokens[y].hash; });
+}
+
+// The carried sentences of one side that make an excerpt.
+struct OwnSentences {
+  uint32_t count = 0;
+  uint32_t tokens = 0;
+};
+
+OwnSentences CountOwn(const SideEvidence& side) {
+  OwnSentences own;
+  for (const CarriedSentence& s : side.carried) {
+    if (!s.own()) continue;
+    ++own.count;
+    own.tokens += s.prose_kept;
+  }
+  return own;
+}
+
+bool IsExcerpt(const Evidence& e) {
+  const OwnSentences a = CountOwn(e.a), b = CountOwn(e.b);
+  return std::min(a.count, b.count) >= kExcerptSentences &&
+         std::min(a.tokens, b.tokens) >= kExcerptTokens;
+}
+
+// No reuse, but something is shared: statements, or text that many print.
+std::optional<Kind> SharedOnly(const Evidence& e) {
+  if (e.kept < kSharedTokens) return std::nullopt;
+  const uint32_t quoted = e.kept - e.kept_prose;
+  const bool stated =
+      std::any_of(e.a.carried.begin(), e.a.carried.end(),
+                  [](const CarriedSentence& s) { return s.attributed || s.statement; });
+  if (quoted >= kSharedTokens || stated) return Kind::kQuotes;
+  const bool stock = std::any_of(e.a.carried.begin(), e.a.carried.end(),
+                                 [](const CarriedSentence& s) { return s.stock; });
+  if (stock) return Kind::kTemplate;
+  return std::nullopt;
+}
+
+// Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
+// stock on both sides or, cut differently, nearly so; the side with less of it decides.
+uint32_t Story(const SideEvidence& side) { return side.story - side.stock; }
+uint32_t Kept(const Evidence& e) { return e.kept - std::min(e.a.stock_kept, e.b.stock_kept); }
+
+std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
+  const uint32_t kept = Kept(e);
+  const uint32_t shorter = std::min(Story(e.a), Story(e.b));
+  const bool anything = kept >= kSharedTokens || kept == shorter;
+  if (anything && kept * 200 >= (Story(e.a) + Story(e.b)) * (100 - kNearDuplicateDiffers)) {
+    return Kind::kNearDuplicate;
+  }
+  const bool decided = CompareTimestamps(a.article->published, b.article->published) != 0;
+  const bool updates = kept >= kSharedTokens && kept * 100 >= shorter * kUpdateKept;
+  if (updates && decided && SameHouse(*a.article, *b.article)) return Kind::kUpdate;
+  if (!IsExcerpt(e)) return SharedOnly(e);
+  const bool syndicated = e.verbatim_prose * 100 >= e.Shorter().prose * kSyndicatedVerbatim;
+  return syndicated ? Kind::kSyndicated : Kind::kExcerpt;
+}
+
+bool Wanted(Kind kind, const JudgeOptions& options) {
+  if (kind == Kind::kQuotes) return options.quotes;
+  if (kind == Kind::kTemplate) return options.templates;
+  return true;
+}
+
+uint32_t Thousandths(uint64_t part, uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<uint32_t>(part * 1000 / whole);
+}
+
+std::vector<uint64_t> ShingleSet(const Text& text) {
+  std::vector<Shingle> shingles;
+  MakeShingles(text, &shingles);
+  std::vector<uint64_t> set;
+  set.reserve(shingles.size());
+  for (const Shingle& s : shingles) set.push_back(s.hash);
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+  return set;
+}
+
+void ScoreShingles(const Text& a, const Text& b, Scores* scores) {
+  const std::vector<uint64_t> x = ShingleSet(a), y = ShingleSet(b);
+  size_t shared = 0;
+  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+    shared += x[i] == y[j];
+    const bool next_x = x[i] <= y[j], next_y = y[j] <= x[i];
+    i += next_x;
+    j += next_y;
+  }
+  scores->jaccard = Thousandths(shared, x.size() + y.size() - shared);
+  scores->containment = Thousandths(shared, std::min(x.size(), y.size()));
+}
+
+void ScoreTokens(const Evidence& e, Scores* scores) {
+  scores->coverage_a = Thousandths(e.kept, e.a.story);
+  scores->coverage_b = Thousandths(e.kept, e.b.story);
+  scores->verbatim = Thousandths(e.verbatim_prose, e.Shorter().story);
+  scores->quoted = Thousandths(e.kept - e.kept_prose, e.kept);
+}
+
+// How sure the kind is: certain for equal texts, else the more the more own prose is shared.
+uint32_t Confidence(Kind kind, const Evidence& e) {
+  if (kind == Kind::kIdentical) return 1000;
+  const uint32_t tokens = IsReuse(kind) ? e.kept_prose : e.kept;
+  const uint32_t most = kind == Kind::kNearDuplicate ? 999 : 990;
+  return most * tokens / (tokens + 8);
+}
+
+Span Bytes(const Text& text, Span story) {
+  if (story.empty()) return {};
+  return {text.tokens[text.story[story.begin]].bytes.begin,
+          text.tokens[text.story[story.end - 1]].bytes.end};
+}
+
+void ListPassages(const Side& a, const Side& b, const Alignment& alignment, Relation* relation) {
+  for (const Passage& p : alignment.passages) {
+    relation->passages.push_back({Bytes(*a.text, p.a), Bytes(*b.text, p.b), p.match});
+  }
+}
+
+// Equal stories need no search: one passage over everything.
+Alignment WholeStory(const Text& text) {
+  Passage passage;
+  passage.a = passage.b = {0, static_cast<uint32_t>(text.story.size())};
+  passage.kept = passage.a.size();
+  for (const uint32_t t : text.story) passage.kept_prose += !(text.tokens[t].flags & kTokenQuoted);
+  passage.edits = {{EditOp::kKept, passage.a, passage.b}};
+  Alignment alignment;
+  alignment.kept = passage.kept;
+  alignment.kept_prose = passage.kept_prose;
+  alignment.passages.push_back(std::move(passage));
+  return alignment;
+}
+
+}  // namespace
+
+std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
+                              const JudgeOptions& options, AlignBuffer* buffer) {
+  if (a.text->story.empty() || b.text->story.empty()) return std::nullopt;
+  Alignment alignment;
+  std::optional<Kind> kind;
+  if (SameStory(*a.text, *b.text)) {
+    kind = Kind::kIdentical;
+    alignment = WholeStory(*a.text);
+  } else {
+    Align(*a.text, *b.text, {}, buffer, &alignment);
+  }
+  const Evidence evidence = Weigh(a, b, alignment, context);
+  if (!kind) kind = FindKind(a, b, evidence);
+  if (!kind || !Wanted(*kind, options)) return std::nullopt;
+
+  Relation relation;
+  relation.a = a.ordinal;
+  relation.b = b.ordinal;
+  relation.kind = *kind;
+  ScoreTokens(evidence, &relation.scores);
+  ScoreShingles(*a.text, *b.text, &relation.scores);
+  relation.confidence = Confidence(*kind, evidence);
+  ListPassages(a, b, alignment, &relation);
+  FindDirection(a, b, &relation);
+  return relation;
+}
+
+}  // namespace newsprint

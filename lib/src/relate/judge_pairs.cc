@@ -1,0 +1,145 @@
+// The pairs are cut into tasks of consecutive ones; pairs come sorted, so a thread analyses the
+// first article of a run of pairs once. Results are put together in task order.
+#include "relate/judge_pairs.h"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kPairsPerTask = 64;
+constexpr Ordinal kNobody = UINT32_MAX;
+
+// How many articles besides one (or two) that are known to hold a key.
+uint32_t Others(uint16_t holders, uint32_t known) {
+  return holders - std::min<uint32_t>(holders, known);
+}
+
+// The prose postings of one article with their frequencies.
+struct ProseRows {
+  std::span<const uint64_t> keys;
+  std::span<const uint16_t> prose;
+  std::span<const uint16_t> quoted;
+};
+
+ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
+  const size_t begin = input.fingerprints.posting_begin[article];
+  const size_t count = input.fingerprints.prose_count[article];
+  return {input.fingerprints.ProsePostings(article),
+          std::span(input.frequencies.prose).subspan(begin, count),
+          std::span(input.frequencies.quoted).subspan(begin, count)};
+}
+
+uint32_t Usual(const ProseRows& rows, std::vector<uint16_t>* scratch) {
+  if (rows.keys.empty()) return 0;
+  scratch->assign(rows.prose.begin(), rows.prose.end());
+  const auto middle = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 2);
+  std::nth_element(scratch->begin(), middle, scratch->end());
+  return Others(*middle, 1);
+}
+
+// What one thread works with.
+struct Bench {
+  Text a, b;
+  Ordinal a_is = kNobody;
+  AlignBuffer align;
+  std::vector<PairContext::SharedKey> shared;
+  std::vector<uint16_t> counts;
+};
+
+PairContext FindContext(const ProseRows& a, const ProseRows& b, Bench* bench) {
+  bench->shared.clear();
+  for (size_t i = 0, j = 0; i < a.keys.size() && j < b.keys.size();) {
+    if (a.keys[i] == b.keys[j]) {
+      bench->shared.push_back({a.keys[i], Others(a.prose[i], 2), a.quoted[i]});
+    }
+    const bool next_a = a.keys[i] <= b.keys[j], next_b = b.keys[j] <= a.keys[i];
+    i += next_a;
+    j += next_b;
+  }
+  return {bench->shared, Usual(a, &bench->counts), Usual(b, &bench->counts)};
+}
+
+class Session {
+ public:
+  Session(const JudgeInput& input, uint64_t total) : input_(input), total_(total) {}
+
+  absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
+    const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
+    std::vector<std::vector<Relation>> found(tasks);
+    tbb::enumerable_thread_specific<Bench> benches;
+    tbb::parallel_for(size_t{0}, tasks, [&](size_t task) {
+      const size_t begin = task * kPairsPerTask;
+      const size_t size = std::min(pairs.size() - begin, kPairsPerTask);
+      if (!Advance(0, 0)) return;
+      JudgeSome(pairs.subspan(begin, size), &benches.local(), &found[task]);
+      Advance(size, found[task].size());
+    });
+    if (cancelled_) return absl::CancelledError("cancelled");
+    std::vector<Relation> relations;
+    for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(relations));
+    return relations;
+  }
+
+ private:
+  void JudgeSome(std::span<const CandidatePair> pairs, Bench* bench,
+                 std::vector<Relation>* found) const {
+    for (const CandidatePair& pair : pairs) {
+      std::optional<Relation> relation = JudgeOne(pair, bench);
+      if (relation && relation->confidence >= input_.options.threshold) {
+        found->push_back(*std::move(relation));
+      }
+    }
+  }
+
+  std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
+    const Article& a = input_.articles[pair.a];
+    const Article& b = input_.articles[pair.b];
+    if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
+    bench->a_is = pair.a;
+    AnalyzeText(b, &bench->b);
+    const PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), bench);
+    return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, context, input_.options.also,
+                 &bench->align);
+  }
+
+  // Counts and reports progress; false once the run is cancelled.
+  bool Advance(size_t pairs, size_t relations) {
+    const std::lock_guard lock(mutex_);
+    done_ += pairs;
+    relations_ += relations;
+    const Options& options = input_.options;
+    if (!cancelled_ && options.progress) {
+      cancelled_ =
+          !options.progress({"judging", done_, total_, input_.articles.size(), relations_});
+    }
+    return !cancelled_;
+  }
+
+  const JudgeInput& input_;
+  const uint64_t total_;
+  std::mutex mutex_;
+  uint64_t done_ = 0;
+  uint64_t relations_ = 0;
+  bool cancelled_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<Relation>> JudgePairs(const JudgeInput& input,
+                                                 std::span<const CandidatePair> pairs) {
+  return Session(input, pairs.size()).Run(pairs);
+}
+
+}  // namespace newsprint

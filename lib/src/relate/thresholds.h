@@ -1,0 +1,42 @@
+// Every threshold of judgement, each with its reason. Shares are in 1/100 of story tokens.
+#pragma once
+
+#include <cstdint>
+
+namespace newsprint {
+
+// near-duplicate: at most this share of the tokens of both sides together differs.
+inline constexpr uint32_t kNearDuplicateDiffers = 5;
+
+// update: least share of the shorter side that the later version keeps.
+inline constexpr uint32_t kUpdateKept = 30;
+
+// syndicated: least share of the shorter side's prose in verbatim runs.
+inline constexpr uint32_t kSyndicatedVerbatim = 50;
+
+// A run of kept prose counts as verbatim from this many tokens on: longer than the stock phrases of
+// the trade ("told reporters at a news conference on Tuesday").
+inline constexpr uint32_t kVerbatimRun = 8;
+
+// A sentence is carried over when this share of its tokens is kept, and at least so many.
+inline constexpr uint32_t kCarriedKept = 60;
+inline constexpr uint32_t kCarriedTokens = 6;
+
+// excerpt: least carried sentences of own, unattributed prose, and least tokens kept in them.
+inline constexpr uint32_t kExcerptSentences = 2;
+inline constexpr uint32_t kExcerptTokens = 24;
+
+// quotes, template: least kept tokens worth a relation.
+inline constexpr uint32_t kSharedTokens = 12;
+
+// A citation that names its source is no excerpt up to this many sentences.
+inline constexpr uint32_t kCitationSentences = 3;
+
+// Prose that so many others print is stock text, unless the two articles are printed by as many
+// from top to bottom (twice the median over their keys).
+inline constexpr uint32_t kStockOthers = 4;
+
+// Prose that so many others print inside quotation marks is a statement.
+inline constexpr uint32_t kQuotedOthers = 1;
+
+}  // namespace newsprint

@@ -1,0 +1,133 @@
+// Passages of a diff as words to show.
+//
+// Tokens carry no punctuation, readers want it. What stands between two tokens is divided at its
+// blanks: what touches the left token is shown with it, what touches the right token with that one.
+// Kept words are shown as A has them.
+#include "report/diff_words.h"
+
+#include "report/display.h"
+
+namespace newsprint {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n\v\f";
+constexpr uint32_t kLeastElided = 4;  // "..." for fewer words would save nothing
+
+// The token as it is shown: with the punctuation that touches it.
+DiffWord ShowToken(const DiffSide& side, uint32_t story_index, DiffWord::Style style) {
+  const std::vector<Token>& tokens = side.text->tokens;
+  const std::string_view text = side.article->text;
+  const uint32_t at = side.text->story[story_index];
+  const uint32_t previous_end = at > 0 ? tokens[at - 1].bytes.end : 0;
+  const auto next_begin =
+      at + 1 < tokens.size() ? tokens[at + 1].bytes.begin : static_cast<uint32_t>(text.size());
+
+  const std::string_view before = text.substr(previous_end, tokens[at].bytes.begin - previous_end);
+  const std::string_view after =
+      text.substr(tokens[at].bytes.end, next_begin - tokens[at].bytes.end);
+  const size_t blank = before.find_last_of(kBlanks);
+  const bool glued = at > 0 && blank == std::string_view::npos;
+  const std::string_view lead = glued ? "" : before.substr(blank + 1);
+  const std::string_view trail = after.substr(0, after.find_first_of(kBlanks));
+
+  const size_t begin = tokens[at].bytes.begin - lead.size();
+  const size_t end = tokens[at].bytes.end + trail.size();
+  return {OneLine(text.substr(begin, end - begin)), style, glued,
+          (tokens[at].flags & kTokenParagraphStart) != 0};
+}
+
+void AppendRun(const DiffSide& side, Span story, DiffWord::Style style,
+               std::vector<DiffWord>* words) {
+  for (uint32_t i = story.begin; i < story.end; ++i) words->push_back(ShowToken(side, i, style));
+}
+
+void AppendKept(const DiffSide& side, Span story, uint32_t context, std::vector<DiffWord>* words) {
+  if (story.size() < 2 * context + kLeastElided) {
+    AppendRun(side, story, DiffWord::Style::kKept, words);
+    return;
+  }
+  AppendRun(side, {story.begin, story.begin + context}, DiffWord::Style::kKept, words);
+  words->push_back({"...", DiffWord::Style::kElided});
+  const size_t resumed = words->size();
+  AppendRun(side, {story.end - context, story.end}, DiffWord::Style::kKept, words);
+  if (resumed < words->size()) (*words)[resumed].glued = false;
+}
+
+bool IsUnspaced(const DiffSide& side, Span story) {
+  return !story.empty() &&
+         (side.text->tokens[side.text->story[story.begin]].flags & kTokenUnspaced) != 0;
+}
+
+}  // namespace
+
+std::vector<DiffWord> PassageWords(const DiffSide& a, const DiffSide& b, const Passage& passage,
+                                   uint32_t context) {
+  if (IsUnspaced(a, passage.a)) context *= 2;
+  std::vector<DiffWord> words;
+  for (const Edit& edit : passage.edits) {
+    if (edit.op == EditOp::kKept) {
+      AppendKept(a, edit.a, context, &words);
+      continue;
+    }
+    AppendRun(a, edit.a, DiffWord::Style::kRemoved, &words);
+    const size_t added = words.size();
+    AppendRun(b, edit.b, DiffWord::Style::kAdded, &words);
+    if (edit.op == EditOp::kChanged && added < words.size()) {
+      words[added].glued = true;  // stands where the removed words stood
+      words[added].paragraph = false;
+    }
+  }
+  return words;
+}
+
+Span StoryBytes(const Text& text, Span story) {
+  if (text.story.empty()) return {};
+  if (story.begin >= text.story.size()) {
+    const uint32_t end = text.tokens[text.story.back()].bytes.end;
+    return {end, end};
+  }
+  const uint32_t begin = text.tokens[text.story[story.begin]].bytes.begin;
+  return {begin, story.empty() ? begin : text.tokens[text.story[story.end - 1]].bytes.end};
+}
+
+namespace {
+
+uint32_t HalfWords(const Text& text, uint32_t story_index) {
+  return (text.tokens[text.story[story_index]].flags & kTokenUnspaced) != 0 ? 1 : 2;
+}
+
+}  // namespace
+
+uint32_t CountWords(const Text& text, Span story) {
+  uint32_t half_words = 0;
+  for (uint32_t i = story.begin; i < story.end; ++i) half_words += HalfWords(text, i);
+  return (half_words + 1) / 2;
+}
+
+std::vector<bool> Covered(const Text& text, const std::vector<Passage>& passages,
+                          Span Passage::*side) {
+  std::vector<bool> covered(text.story.size());
+  for (const Passage& passage : passages) {
+    const Span span = passage.*side;
+    for (uint32_t i = span.begin; i < span.end; ++i) covered[i] = true;
+  }
+  return covered;
+}
+
+uint32_t CountUncovered(const Text& text, const std::vector<bool>& covered) {
+  uint32_t half_words = 0;
+  for (uint32_t i = 0; i < covered.size(); ++i) {
+    if (!covered[i]) half_words += HalfWords(text, i);
+  }
+  return (half_words + 1) / 2;
+}
+
+uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side) {
+  uint32_t words = 0;
+  for (const Edit& edit : passage.edits) {
+    if (edit.op != EditOp::kKept) words += CountWords(text, edit.*side);
+  }
+  return words;
+}
+
+}  // namespace newsprint

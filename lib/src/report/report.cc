@@ -1,0 +1,65 @@
+// WriteReport: picks the format. Each format streams line by line through one SinkBuffer.
+#include "newsprint/report.h"
+
+#include "report/formats.h"
+
+namespace newsprint {
+namespace {
+
+bool WriteFormat(const ReportInput& input, SinkBuffer* out) {
+  switch (input.options.format) {
+    case Format::kJsonl:
+      return WriteJsonl(input, out);
+    case Format::kTsv:
+      return WriteTsv(input, out);
+    case Format::kGraphml:
+      return WriteGraphml(input, out);
+    case Format::kText:
+      return WriteText(input, out);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool WriteReport(const Result& result, std::span<const Article> articles,
+                 const ReportOptions& options, const Sink& sink) {
+  SinkBuffer out(sink);
+  return WriteFormat({result, articles, options}, &out) && out.Flush();
+}
+
+std::string_view PassageClassName(Passage::Class match) {
+  switch (match) {
+    case Passage::Class::kVerbatim:
+      return "verbatim";
+    case Passage::Class::kEdited:
+      return "edited";
+    case Passage::Class::kReworded:
+      return "reworded";
+    case Passage::Class::kMoved:
+      return "moved";
+    case Passage::Class::kQuoted:
+      return "quoted";
+  }
+  return "";
+}
+
+std::string_view CreditKindName(Credit::Kind kind) {
+  switch (kind) {
+    case Credit::Kind::kDateline:
+      return "dateline";
+    case Credit::Kind::kReporting:
+      return "reporting";
+    case Credit::Kind::kContributed:
+      return "contributed";
+    case Credit::Kind::kSource:
+      return "source";
+  }
+  return "";
+}
+
+void WriteSpan(std::string_view key, Span span, JsonWriter* json) {
+  json->Key(key).Open('[').Number(span.begin).Number(span.end).Close(']');
+}
+
+}  // namespace newsprint

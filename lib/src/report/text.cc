@@ -1,0 +1,221 @@
+// The summary that people read on a terminal: how much of what was found, the largest families with
+// who took from whom, and what was left out. May change between versions; programs read JSONL.
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "report/display.h"
+#include "report/formats.h"
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kFamiliesShown = 8;
+constexpr size_t kMembersShown = 6;
+constexpr uint32_t kNarrowest = 60;  // below this the terminal may wrap
+constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
+constexpr std::string_view kIndent = "    ";
+
+struct Page {
+  const ReportInput& input;
+  Paint paint;
+  uint32_t width;
+  std::string* out;
+
+  void Line(std::string_view line) const { out->append(line).append("\n"); }
+};
+
+void WriteTitle(const Page& page) {
+  const Result& result = page.input.result;
+  std::string title = Count(result.summary.articles, "article", "articles") + " (" +
+                      ByteSize(result.summary.text_bytes) + " of text): ";
+  if (result.relations.empty()) {
+    title += "no reuse found";
+  } else {
+    title += Count(result.relations.size(), "relation", "relations") + " in " +
+             Count(result.families.size(), "family", "families");
+  }
+  page.Line(page.paint(Paint::kBold, title));
+}
+
+void WriteKinds(const Page& page) {
+  const std::vector<Relation>& relations = page.input.result.relations;
+  if (relations.empty()) return;
+  std::array<uint64_t, kKinds> counts = {};
+  for (const Relation& relation : relations) ++counts[static_cast<size_t>(relation.kind)];
+  const size_t widest = Grouped(*std::max_element(counts.begin(), counts.end())).size();
+  page.Line("");
+  for (uint32_t i = 0; i < kKinds; ++i) {
+    const auto kind = static_cast<Kind>(i);
+    if (counts[i] == 0 && !IsReuse(kind)) continue;
+    const std::string count = Grouped(counts[i]);
+    std::string line = "  " + Pad(std::string(KindName(kind)), 16);
+    line.append(widest - count.size(), ' ').append(count);
+    page.Line(counts[i] == 0 ? page.paint(Paint::kDim, line) : line);
+  }
+}
+
+// The members of a family as they are listed: the representative, then by date.
+std::vector<Family::Member> Listed(const ReportInput& input, const Family& family) {
+  std::vector<Family::Member> members = family.members;
+  const auto place = [&](const Family::Member& member) {
+    const Timestamp& published = input.articles[member.article].published;
+    const int32_t day = published.known() ? published.day : INT32_MAX;
+    return std::tuple(member.article != family.representative, day, member.article);
+  };
+  std::sort(members.begin(), members.end(),
+            [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  members.resize(std::min(members.size(), kMembersShown));
+  return members;
+}
+
+// A member's line in pieces: when, where, how, which article, from which one.
+struct MemberRow {
+  std::string date, source, how, id, parent;
+};
+
+std::string HowItCame(const ReportInput& input, const Family& family,
+                      const Family::Member& member) {
+  if (member.article == family.representative) {
+    return input.articles[member.article].published.known() ? "first" : "longest";
+  }
+  if (member.relation == kNoRelation) return "related";
+  const Relation& relation = input.result.relations[member.relation];
+  return std::string(KindName(relation.kind)) + " " + std::to_string(relation.confidence / 10) +
+         "%";
+}
+
+MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::Member& member) {
+  const Article& article = input.articles[member.article];
+  MemberRow row{FormatDay(article.published), OneLine(article.source),
+                HowItCame(input, family, member), OneLine(article.id), ""};
+  if (member.parent != member.article && member.parent != family.representative) {
+    row.parent = "from " + OneLine(input.articles[member.parent].id);
+  }
+  return row;
+}
+
+// Column widths: what the rows need, sources and ids cut so that a row fits the page.
+struct Columns {
+  uint32_t date = 0, source = 0, how = 0, id = 0;
+};
+
+Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
+  Columns columns;
+  for (const MemberRow& row : rows) {
+    columns.date = std::max(columns.date, DisplayWidth(row.date));
+    columns.source = std::max(columns.source, DisplayWidth(row.source));
+    columns.how = std::max(columns.how, DisplayWidth(row.how));
+    columns.id = std::max(columns.id, DisplayWidth(row.id));
+  }
+  columns.source = std::min(columns.source, width / 4);
+  const uint32_t used =
+      static_cast<uint32_t>(kIndent.size()) + columns.date + columns.source + columns.how + 6;
+  columns.id = std::min(columns.id, width - std::min(width - 10, used));
+  return columns;
+}
+
+void WriteRow(const Page& page, const MemberRow& row, const Columns& columns) {
+  std::string line(kIndent);
+  if (columns.date > 0) line += page.paint(Paint::kDim, Pad(row.date, columns.date)) + "  ";
+  if (columns.source > 0) line += Pad(Fit(row.source, columns.source), columns.source) + "  ";
+  line += Pad(row.how, columns.how) + "  ";
+  const uint32_t used = static_cast<uint32_t>(kIndent.size()) + columns.how + 2 +
+                        (columns.date > 0 ? columns.date + 2 : 0) +
+                        (columns.source > 0 ? columns.source + 2 : 0);
+  const uint32_t left = page.width > used + 2 ? page.width - used : 0;
+  const bool parent = !row.parent.empty() && columns.id + 2 + DisplayWidth(row.parent) <= left;
+  const std::string id = Fit(row.id, columns.id);
+  page.Line(line + page.paint(Paint::kCyan, parent ? Pad(id, columns.id) : id) +
+            (parent ? "  " + page.paint(Paint::kDim, row.parent) : ""));
+}
+
+// What a family is called: its representative's title, else how that begins.
+std::string Headline(const Page& page, const Family& family) {
+  constexpr size_t kEnough = 1000;  // bytes; wide enough for any page
+  const Article& article = page.input.articles[family.representative];
+  const std::string_view name = article.title.empty() ? article.text : article.title;
+  return Fit(name.substr(0, kEnough), page.width - 2);
+}
+
+void WriteFamily(const Page& page, const Family& family) {
+  std::vector<MemberRow> rows;
+  for (const Family::Member& member : Listed(page.input, family)) {
+    rows.push_back(MakeRow(page.input, family, member));
+  }
+  const Columns columns = MeasureRows(rows, page.width);
+  page.Line("");
+  page.Line("  " + page.paint(Paint::kBold, Headline(page, family)));
+  for (const MemberRow& row : rows) WriteRow(page, row, columns);
+  if (family.members.size() > rows.size()) {
+    const std::string more = "and " + Grouped(family.members.size() - rows.size()) + " more";
+    page.Line(std::string(kIndent) + page.paint(Paint::kDim, more));
+  }
+}
+
+// The families with most members; among equals, those with the smaller ordinal.
+void WriteFamilies(const Page& page) {
+  std::vector<const Family*> largest;
+  for (const Family& family : page.input.result.families) largest.push_back(&family);
+  std::stable_sort(largest.begin(), largest.end(), [](const Family* a, const Family* b) {
+    return a->members.size() > b->members.size();
+  });
+  const size_t total = largest.size();
+  largest.resize(std::min(total, kFamiliesShown));
+  for (const Family* family : largest) WriteFamily(page, *family);
+  if (largest.size() == total) return;
+  page.Line("");
+  page.Line("  " + page.paint(Paint::kDim, "and " + Count(total - largest.size(), "smaller family",
+                                                          "smaller families")));
+}
+
+// What was not looked at, and why.
+std::vector<std::string> Notes(const ReportInput& input) {
+  const Summary& summary = input.result.summary;
+  const ReadStats& read = input.options.read;
+  std::vector<std::string> notes;
+  if (read.skipped > 0) notes.push_back(Count(read.skipped, "bad record", "bad records"));
+  if (read.repeated > 0)
+    notes.push_back(Count(read.repeated, "repeated record", "repeated records"));
+  if (summary.empty > 0) notes.push_back(Count(summary.empty, "empty article", "empty articles"));
+  if (summary.too_short > 0) {
+    notes.push_back(Count(summary.too_short, "article", "articles") + " below the least length");
+  }
+  if (summary.candidates.capped_pairs > 0) {
+    notes.push_back(Count(summary.candidates.capped_pairs, "pair", "pairs") + " of " +
+                    Count(summary.candidates.capped_keys, "crowded key", "crowded keys"));
+  }
+  return notes;
+}
+
+void WriteNotes(const Page& page) {
+  std::string notes;
+  for (const std::string& note : Notes(page.input)) notes += (notes.empty() ? "" : ", ") + note;
+  const std::vector<Summary::Stage>& stages = page.input.result.summary.stages;
+  double total = 0;
+  for (const Summary::Stage& stage : stages) total += stage.seconds;
+  const auto slowest =
+      std::max_element(stages.begin(), stages.end(),
+                       [](const auto& a, const auto& b) { return a.seconds < b.seconds; });
+  if (notes.empty() && stages.empty()) return;
+  page.Line("");
+  if (!notes.empty()) page.Line(page.paint(Paint::kYellow, "Left out: " + notes));
+  if (!stages.empty()) {
+    page.Line(page.paint(Paint::kDim, "Slowest stage: " + std::string(slowest->name) + ", " +
+                                          Duration(slowest->seconds) + " of " + Duration(total)));
+  }
+}
+
+}  // namespace
+
+bool WriteText(const ReportInput& input, SinkBuffer* out) {
+  const uint32_t width = std::clamp(input.options.width, kNarrowest, kWidest);
+  const Page page{input, {input.options.color}, width, out->text()};
+  WriteTitle(page);
+  WriteKinds(page);
+  WriteFamilies(page);
+  WriteNotes(page);
+  return true;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,252 @@
+// Paragraphs and sentences are held against the table of phrases (furniture_rules) through a hash
+// of one token of each phrase, so nearly all of them cost one look-up; what is told by its
+// structure is in origins.
+#include "text/furniture.h"
+
+#include <absl/container/flat_hash_map.h>
+
+#include <algorithm>
+#include <bitset>
+#include <string_view>
+
+#include "text/furniture_rules.h"
+#include "text/marker.h"
+#include "text/origins.h"
+
+namespace newsprint {
+namespace {
+
+using How = FurnitureRule::How;
+using Place = FurnitureRule::Place;
+using Says = FurnitureRule::Says;
+using Unit = FurnitureRule::Unit;
+
+// Longer units are prose.
+constexpr uint32_t kLongestUnit = 40;
+// Paragraphs this near to the text's beginning or end count as lead or tail.
+constexpr uint32_t kLeadParagraphs = 5;
+constexpr uint32_t kTailParagraphs = 8;
+// A title that runs on into the first paragraph must be no accident.
+constexpr size_t kLongTitle = 5;
+
+struct Phrase {
+  const FurnitureRule* rule;
+  std::vector<uint64_t> hashes;
+};
+
+// Phrases by the hash of their first token, behind a filter that lets few others through.
+class PhraseTable {
+ public:
+  void Add(Phrase phrase) {
+    const uint64_t first = phrase.hashes[0];
+    filter_.set(first % filter_.size());
+    phrases_[first].push_back(std::move(phrase));
+  }
+
+  const std::vector<Phrase>* Find(uint64_t hash) const {
+    if (!filter_.test(hash % filter_.size())) return nullptr;
+    const auto found = phrases_.find(hash);
+    return found == phrases_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::bitset<8192> filter_;
+  absl::flat_hash_map<uint64_t, std::vector<Phrase>> phrases_;
+};
+
+struct Tables {
+  Tables() {
+    for (const FurnitureRule& rule : FurnitureRules()) {
+      std::string_view rest = rule.phrases;
+      while (!rest.empty()) {
+        const std::string_view phrase = rest.substr(0, rest.find('|'));
+        rest.remove_prefix(std::min(rest.size(), phrase.size() + 1));
+        (rule.how == How::kContains ? inner : first).Add({&rule, TokenHashes(phrase)});
+      }
+    }
+  }
+  PhraseTable first;  // phrases that begin a unit
+  PhraseTable inner;  // phrases that stand anywhere in a sentence
+};
+
+const Tables& TheTables() {
+  static const auto* const tables = new Tables();
+  return *tables;
+}
+
+class Finder {
+ public:
+  Finder(const Article& article, const std::vector<Gap>& gaps, Text* text)
+      : marker_(article, gaps, text), tables_(TheTables()) {}
+
+  void Run() {
+    CollectParagraphs();
+    if (paragraphs_.empty()) return;
+    for (size_t i = 0; i < paragraphs_.size(); ++i) LookAtParagraph(i);
+    MarkTitle();
+    MarkDateline();
+    MarkLastNames();
+    marker_.Finish();
+  }
+
+ private:
+  void CollectParagraphs() {
+    const std::vector<Span>& sentences = marker_.sentences();
+    for (uint32_t i = 0; i < sentences.size(); ++i) {
+      if (marker_.Has(sentences[i].begin, kTokenParagraphStart)) {
+        paragraphs_.push_back(sentences[i]);
+        first_sentence_.push_back(i);
+      }
+      paragraphs_.back().end = sentences[i].end;
+    }
+    first_sentence_.push_back(static_cast<uint32_t>(sentences.size()));
+  }
+
+  void LookAtParagraph(size_t i) {
+    const Span paragraph = paragraphs_[i];
+    lead_ = i < kLeadParagraphs;
+    tail_ = i + kTailParagraphs >= paragraphs_.size();
+    const bool is_short = paragraph.size() <= kLongestUnit;
+    if (is_short && MatchBeginning(paragraph, Unit::kParagraph)) return;
+    if (is_short && (lead_ || tail_) && TakeByline(paragraph, &marker_)) return;
+    if (i < 2 && paragraphs_.size() > 2 && TakeBareName(paragraph, &marker_)) return;
+    for (uint32_t s = first_sentence_[i]; s < first_sentence_[i + 1]; ++s) {
+      const Span sentence = marker_.sentences()[s];
+      if (sentence.size() > kLongestUnit) continue;
+      const bool matched = sentence != paragraph && MatchBeginning(sentence, Unit::kSentence);
+      if (!matched && (is_short || lead_ || tail_)) MatchInside(sentence);
+    }
+  }
+
+  bool MatchBeginning(Span unit, Unit kind) {
+    const std::vector<Phrase>* const phrases = tables_.first.Find(marker_.Hash(unit.begin));
+    return phrases != nullptr &&
+           std::any_of(phrases->begin(), phrases->end(), [&](const Phrase& phrase) {
+             const bool allowed = kind == Unit::kParagraph || phrase.rule->unit == kind;
+             return allowed && Take(phrase, unit, unit.begin);
+           });
+  }
+
+  bool MatchInside(Span sentence) {
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const std::vector<Phrase>* const phrases = tables_.inner.Find(marker_.Hash(i));
+      if (phrases == nullptr) continue;
+      for (const Phrase& phrase : *phrases) {
+        if (Take(phrase, sentence, i)) return true;
+      }
+    }
+    return false;
+  }
+
+  // Marks the unit if the phrase stands at token `at` as its rule asks.
+  bool Take(const Phrase& phrase, Span unit, uint32_t at) {
+    const FurnitureRule& rule = *phrase.rule;
+    if (unit.size() > rule.longest) return false;
+    if (rule.place == Place::kLead && !lead_) return false;
+    if (rule.place == Place::kTail && !tail_) return false;
+    const bool numbers = rule.how == How::kIs;
+    const uint32_t end = EndOf(phrase, unit, at, numbers);
+    if (end == at) return false;
+    if (numbers && end != unit.end) return false;
+    if (rule.how == How::kColon && (end == unit.end || !Introduces(end))) return false;
+    marker_.MarkFurniture(unit);
+    AddSaid(rule.says, unit, {at, end});
+    return true;
+  }
+
+  // Behind the phrase at token `at`, or `at` if it is not there. `numbers` are passed over.
+  uint32_t EndOf(const Phrase& phrase, Span unit, uint32_t at, bool numbers) const {
+    uint32_t end = at;
+    for (size_t i = 0; i < phrase.hashes.size(); ++end) {
+      if (end == unit.end) return at;
+      if (marker_.Hash(end) == phrase.hashes[i]) {
+        ++i;
+      } else if (!numbers || !marker_.Has(end, kTokenNumber)) {
+        return at;
+      }
+    }
+    while (numbers && end < unit.end && marker_.Has(end, kTokenNumber)) ++end;
+    return end;
+  }
+
+  // A colon, bar or dash stands before the token.
+  bool Introduces(uint32_t token) const {
+    const std::string_view gap = marker_.GapBefore(token);
+    return gap.find_first_of(":|") != std::string_view::npos ||
+           gap.find(" - ") != std::string_view::npos;
+  }
+
+  void AddSaid(Says says, Span unit, Span phrase) {
+    const Span before = {unit.begin, phrase.begin};
+    const Span behind = {phrase.end, unit.end};
+    switch (says) {
+      case Says::kNothing:
+        return;
+      case Says::kSourceBehind:
+        return marker_.AddCredit(Credit::Kind::kSource, behind, unit);
+      case Says::kReportingBehind:
+        return marker_.AddCredit(Credit::Kind::kReporting, behind, unit);
+      case Says::kContributedBefore:
+        return marker_.AddCredit(Credit::Kind::kContributed, before, unit);
+      case Says::kContributedBehind:
+        return marker_.AddCredit(Credit::Kind::kContributed, behind, unit);
+    }
+  }
+
+  // The title repeated as first line, or as the beginning of the first paragraph.
+  void MarkTitle() {
+    if (marker_.article().title.empty()) return;
+    const std::vector<uint64_t> title = TokenHashes(marker_.article().title);
+    const Span first = paragraphs_[0];
+    if (title.empty() || title.size() > first.size()) return;
+    for (uint32_t i = 0; i < title.size(); ++i) {
+      if (marker_.Hash(first.begin + i) != title[i]) return;
+    }
+    const auto end = first.begin + static_cast<uint32_t>(title.size());
+    if (end == first.end || title.size() >= kLongTitle) marker_.MarkFurniture({first.begin, end});
+  }
+
+  // A dateline opens the first paragraph of the story, or one of the next when that is a summary.
+  void MarkDateline() {
+    for (size_t i = 0; i < std::min<size_t>(paragraphs_.size(), kLeadParagraphs); ++i) {
+      Span rest = paragraphs_[i];
+      while (!rest.empty() && marker_.Has(rest.begin, kTokenFurniture)) ++rest.begin;
+      if (!rest.empty() && TakeDateline(rest, &marker_)) return;
+    }
+  }
+
+  // Names of the origin behind the last prose: lines, or the last sentence of that prose.
+  void MarkLastNames() {
+    for (size_t i = paragraphs_.size(); i-- > 1;) {
+      if (marker_.IsFurniture(paragraphs_[i])) continue;
+      const bool taken =
+          TakeAgencies(paragraphs_[i], &marker_) || TakeBareName(paragraphs_[i], &marker_);
+      if (!taken) return MarkLastSentence(i);
+    }
+    MarkLastSentence(0);
+  }
+
+  void MarkLastSentence(size_t paragraph) {
+    const Span last = marker_.sentences()[first_sentence_[paragraph + 1] - 1];
+    if (last == paragraphs_[paragraph] || marker_.IsFurniture(last)) return;
+    if (TakeAgencies(last, &marker_)) return;
+    if (marker_.IsBracketed(last)) TakeBareName(last, &marker_);
+  }
+
+  Marker marker_;
+  const Tables& tables_;
+  std::vector<Span> paragraphs_;
+  std::vector<uint32_t> first_sentence_;  // of each paragraph, and one more
+  bool lead_ = false;                     // the paragraph looked at is near the beginning
+  bool tail_ = false;
+};
+
+}  // namespace
+
+void FindFurniture(const Article& article, const std::vector<Gap>& gaps, Text* text) {
+  text->furniture.clear();
+  text->credits.clear();
+  Finder(article, gaps, text).Run();
+}
+
+}  // namespace newsprint

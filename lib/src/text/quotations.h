@@ -1,0 +1,15 @@
+// Quotations.
+#pragma once
+
+#include <vector>
+
+#include "newsprint/text.h"
+#include "text/fold.h"
+#include "text/tokenize.h"
+
+namespace newsprint {
+
+// Fills text->quotations and marks the quoted tokens. Paragraph starts must be marked.
+void FindQuotations(const std::vector<Gap>& gaps, const Folding& folding, Text* text);
+
+}  // namespace newsprint

@@ -1,0 +1,119 @@
+// Folding of ASCII and classification of bytes, 16 to 64 bytes a step by Google Highway; the best
+// target that the processor has is chosen at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "text/text_kernels.cc"
+#include <hwy/foreach_target.h>
+// After foreach_target.h, which includes this file once per target.
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "text/text_kernels.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace newsprint {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// At most 64 bytes, so that one classification step fills whole bytes of one 64-bit integer.
+using Bytes = hn::CappedTag<uint8_t, 64>;
+using Vector = hn::Vec<Bytes>;
+
+// first <= x <= last, by one subtraction that wraps.
+HWY_INLINE hn::Mask<Bytes> InRange(Vector x, uint8_t first, uint8_t last) {
+  const Bytes d;
+  const Vector offset = hn::Sub(x, hn::Set(d, first));
+  return hn::Eq(hn::Min(offset, hn::Set(d, static_cast<uint8_t>(last - first))), offset);
+}
+
+HWY_INLINE hn::Mask<Bytes> IsHigh(Vector x) {
+  const Vector high = hn::Set(Bytes(), 0x80);
+  return hn::Eq(hn::And(x, high), high);
+}
+
+size_t CopyLower(const uint8_t* HWY_RESTRICT from, size_t size, uint8_t* HWY_RESTRICT to) {
+  const Bytes d;
+  const size_t step = hn::Lanes(d);
+  const Vector case_bit = hn::Set(d, 0x20);
+  size_t i = 0;
+  for (; i + step <= size; i += step) {
+    const Vector x = hn::LoadU(d, from + i);
+    const Vector lower = hn::Or(x, hn::IfThenElseZero(InRange(x, 'A', 'Z'), case_bit));
+    hn::StoreU(lower, d, to + i);
+    const intptr_t high = hn::FindFirstTrue(d, IsHigh(x));
+    if (high >= 0) return i + static_cast<size_t>(high);
+  }
+  return i + CopyLowerAsciiScalar(reinterpret_cast<const char*>(from + i), size - i,
+                                  reinterpret_cast<char*>(to + i));
+}
+
+void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, uint8_t* HWY_RESTRICT words,
+              uint8_t* HWY_RESTRICT joiners) {
+  const Bytes d;
+  const size_t step = hn::Lanes(d);
+  for (size_t i = 0; i < size; i += step) {
+    const Vector x = hn::LoadU(d, folded + i);
+    const auto word = hn::Or(hn::Or(InRange(x, 'a', 'z'), InRange(x, '0', '9')), IsHigh(x));
+    const auto joiner = hn::Or(hn::Eq(x, hn::Set(d, '\'')),
+                               hn::Or(hn::Eq(x, hn::Set(d, '.')), hn::Eq(x, hn::Set(d, ','))));
+    hn::StoreMaskBits(d, word, words + i / 8);
+    hn::StoreMaskBits(d, joiner, joiners + i / 8);
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace newsprint
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace newsprint {
+
+HWY_EXPORT(CopyLower);
+HWY_EXPORT(Classify);
+
+size_t CopyLowerAscii(const char* from, size_t size, char* to) {
+  return HWY_DYNAMIC_DISPATCH(CopyLower)(reinterpret_cast<const uint8_t*>(from), size,
+                                         reinterpret_cast<uint8_t*>(to));
+}
+
+// Mask bits are stored in little-endian order of lanes, a byte for every eight.
+static_assert(std::endian::native == std::endian::little, "bitmaps are read as 64-bit integers");
+
+void ClassifyBytes(const char* folded, size_t size, uint64_t* words, uint64_t* joiners) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(folded);
+  const size_t whole = size / 64;
+  HWY_DYNAMIC_DISPATCH(Classify)
+  (bytes, whole * 64, reinterpret_cast<uint8_t*>(words), reinterpret_cast<uint8_t*>(joiners));
+  if (size % 64 == 0) return;
+  uint8_t last[64] = {};
+  std::memcpy(last, bytes + whole * 64, size % 64);
+  HWY_DYNAMIC_DISPATCH(Classify)
+  (last, 64, reinterpret_cast<uint8_t*>(words + whole),
+   reinterpret_cast<uint8_t*>(joiners + whole));
+}
+
+size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
+  for (size_t i = 0; i < size; ++i) {
+    const char c = from[i];
+    if (static_cast<unsigned char>(c) >= 0x80) return i;
+    to[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+  return size;
+}
+
+void ClassifyBytesScalar(const char* folded, size_t size, uint64_t* words, uint64_t* joiners) {
+  std::fill_n(words, (size + 63) / 64, 0);
+  std::fill_n(joiners, (size + 63) / 64, 0);
+  for (size_t i = 0; i < size; ++i) {
+    const auto c = static_cast<unsigned char>(folded[i]);
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+    const bool joiner = c == '\'' || c == '.' || c == ',';
+    words[i / 64] |= static_cast<uint64_t>(word) << (i % 64);
+    joiners[i / 64] |= static_cast<uint64_t>(joiner) << (i % 64);
+  }
+}
+
+}  // namespace newsprint
+#endif  // HWY_ONCE

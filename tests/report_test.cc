@@ -1,0 +1,413 @@
+// Reports and diffs of hand-made results: bytes on the page, whatever the engine thinks.
+#include "newsprint/report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "newsprint/diff.h"
+#include "newsprint/version.h"
+#include "report/display.h"
+#include "report/json.h"
+#include "report/offsets.h"
+
+namespace newsprint {
+namespace {
+
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+bool Contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+Article MakeArticle(std::string_view id, std::string_view text, std::string_view title = "") {
+  Article article;
+  article.id = id;
+  article.text = text;
+  article.title = title;
+  return article;
+}
+
+// Three articles, two of which are joined.
+struct Sample {
+  std::vector<Article> articles;
+  Result result;
+  ReportOptions options;
+
+  Sample() {
+    articles.resize(3);
+    articles[0] = MakeArticle("wire", "Größe 𝒳 zählt.", "A <title> & more");
+    articles[0].source = "Meridian";
+    articles[0].published = ParseTimestamp("2025-10-14");
+    articles[1] = MakeArticle("apart", "Nothing.");
+    articles[2] = MakeArticle("copy\t2", "Größe 𝒳 zählt doch.");
+    Relation relation;
+    relation.a = 0;
+    relation.b = 2;
+    relation.kind = Kind::kSyndicated;
+    relation.direction = Direction::kAToB;
+    relation.confidence = 931;
+    relation.scores = {1000, 750, 1000, 0, 600, 42};
+    relation.passages = {{{7, 12}, {7, 19}, Passage::Class::kVerbatim}};
+    relation.credits = {{true, {Credit::Kind::kSource, "Meridian", {13, 19}}}};
+    relation.direction_evidence = {{DirectionEvidence::Kind::kCredit, Direction::kAToB}};
+    result.relations = {relation};
+    result.families = {{0, {{0, 0, kNoRelation}, {2, 0, 0}}}};
+    result.summary.articles = 3;
+    result.summary.text_bytes = 47;
+    result.summary.judged = 1;
+    result.summary.candidates.pairs = 1;
+    options.options = {{"min-words", "8"}, {"since", "\"2025-10-01\""}};
+    options.inputs = {{"news.jsonl", 3, 200}};
+    options.read.skipped = 4;
+  }
+
+  std::string Write() const {
+    std::string out;
+    const auto sink = [&](std::string_view bytes) {
+      out.append(bytes);
+      return true;
+    };
+    EXPECT_TRUE(WriteReport(result, articles, options, sink));
+    return out;
+  }
+
+  std::string Write(Format format) {
+    options.format = format;
+    return Write();
+  }
+};
+
+TEST(Json, EscapesAndRepairs) {
+  std::string out;
+  JsonWriter json(&out);
+  json.Open('{').Field("a\"b", "x\\y\n\t\x01\x7F ü").Field("n", 7u).Key("list").Open('[');
+  json.String("\xFF!").Open('[').Close(']').Number(0).Close(']').Close('}').EndLine();
+  EXPECT_EQ(out,
+            "{\"a\\\"b\":\"x\\\\y\\n\\t\\u0001\\u007f ü\",\"n\":7,"
+            "\"list\":[\"\uFFFD!\",[],0]}\n");
+}
+
+TEST(Json, ThousandthsAreExact) {
+  const std::pair<uint32_t, std::string> cases[] = {{0, "0.000"},    {1, "0.001"},
+                                                    {731, "0.731"},  {999, "0.999"},
+                                                    {1000, "1.000"}, {12345, "12.345"}};
+  for (const auto& [value, expected] : cases) {
+    std::string out;
+    AppendThousandths(value, &out);
+    EXPECT_EQ(out, expected);
+  }
+}
+
+TEST(Offsets, ConvertInOnePass) {
+  const std::string text = "aß漢𝒳e\u0301.";  // 1, 2, 3, 4, 1, 2, 1 bytes
+  const std::vector<Span> spans = {{6, 14}, {0, 1}, {1, 3}, {10, 14}, {14, 14}};
+  const std::vector<Span> codepoints = {{3, 7}, {0, 1}, {1, 2}, {4, 7}, {7, 7}};
+  const std::vector<Span> utf16 = {{3, 8}, {0, 1}, {1, 2}, {5, 8}, {8, 8}};
+  const OffsetMap bytes(text, OffsetUnit::kByte, spans);
+  const OffsetMap to_codepoint(text, OffsetUnit::kCodepoint, spans);
+  const OffsetMap to_utf16(text, OffsetUnit::kUtf16, spans);
+  for (size_t i = 0; i < spans.size(); ++i) {
+    EXPECT_EQ(bytes.Convert(spans[i]), spans[i]);
+    EXPECT_EQ(to_codepoint.Convert(spans[i]), codepoints[i]) << i;
+    EXPECT_EQ(to_utf16.Convert(spans[i]), utf16[i]) << i;
+  }
+}
+
+TEST(Jsonl, FollowsTheContract) {
+  const std::vector<std::string> lines = Lines(Sample().Write());
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_EQ(
+      lines[0],
+      R"({"type":"header","schema":1,"newsprint":")" + Version() +
+          R"(","fingerprint":1,"background":0,"options":{"min-words":8,"since":"2025-10-01"},)"
+          R"("offsets":"byte","inputs":[{"path":"news.jsonl","articles":3,"bytes":200}]})");
+  EXPECT_EQ(
+      lines[1],
+      R"({"type":"relation","a":"wire","b":"copy\t2","kind":"syndicated","direction":"a->b",)"
+      R"("confidence":0.931,"scores":{"coverage_a":1.000,"coverage_b":0.750,"verbatim":1.000,)"
+      R"("quoted":0.000,"jaccard":0.600,"containment":0.042},"null":{},)"
+      R"("passages":[{"a":[7,12],"b":[7,19],"class":"verbatim"}],)"
+      R"("credits":[{"in":"b","name":"Meridian","span":[13,19],"kind":"source"}],)"
+      R"("direction_evidence":[{"kind":"credit","says":"a->b"}]})");
+  EXPECT_EQ(lines[2],
+            R"({"type":"family","id":1,"members":["wire","copy\t2"],"representative":"wire",)"
+            R"("parents":{"copy\t2":{"parent":"wire","kind":"syndicated","confidence":0.931}}})");
+  EXPECT_EQ(lines[3],
+            R"({"type":"summary","articles":3,"text_bytes":47,"relations":1,"families":1,)"
+            R"("kinds":{"identical":0,"near-duplicate":0,"update":0,"syndicated":1,"excerpt":0,)"
+            R"("quotes":0,"template":0},"candidates":1,"judged":1,)"
+            R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},)"
+            R"("skipped":{"records":4,"repeated":0,"empty":0,"short":0},"renamed":0})");
+}
+
+TEST(Jsonl, GivesOffsetsInTheUnitAskedFor) {
+  Sample sample;
+  sample.options.offsets = OffsetUnit::kUtf16;
+  const std::string utf16 = sample.Write();
+  EXPECT_TRUE(Contains(utf16, R"("offsets":"utf16")"));
+  EXPECT_TRUE(Contains(utf16, R"({"a":[5,8],"b":[5,14],"class")")) << utf16;
+}
+
+TEST(Report, NeverHoldsTheWholeResult) {
+  Sample sample;
+  sample.result.relations.resize(20000, sample.result.relations[0]);
+  for (const Format format : {Format::kJsonl, Format::kTsv, Format::kGraphml}) {
+    sample.options.format = format;
+    size_t largest = 0;
+    size_t total = 0;
+    const auto sink = [&](std::string_view bytes) {
+      largest = std::max(largest, bytes.size());
+      total += bytes.size();
+      return true;
+    };
+    EXPECT_TRUE(WriteReport(sample.result, sample.articles, sample.options, sink));
+    EXPECT_GT(total, 1u << 20);
+    EXPECT_LT(largest, 1u << 17);
+  }
+}
+
+TEST(Report, StopsWhenTheSinkRefuses) {
+  Sample sample;
+  sample.result.relations.resize(20000, sample.result.relations[0]);
+  for (const Format format : {Format::kJsonl, Format::kTsv, Format::kGraphml, Format::kText}) {
+    sample.options.format = format;
+    int calls = 0;
+    const auto sink = [&](std::string_view) { return ++calls < 2 && format != Format::kText; };
+    EXPECT_FALSE(WriteReport(sample.result, sample.articles, sample.options, sink));
+    EXPECT_LE(calls, 2);
+  }
+}
+
+TEST(Tsv, KeepsOneRelationARow) {
+  EXPECT_EQ(
+      Sample().Write(Format::kTsv),
+      "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages\n"
+      "wire\tcopy\\t2\tsyndicated\ta->b\t0.931\t1.000\t0.750\t1.000\t0.000\t1\n");
+}
+
+TEST(Graphml, HoldsThoseWhoTakePart) {
+  Sample sample;
+  sample.articles[2].title = "bell\a and \xEF\xBF\xBE";
+  const std::string xml = sample.Write(Format::kGraphml);
+  EXPECT_TRUE(Contains(xml, "<data key=\"title\">A &lt;title&gt; &amp; more</data>")) << xml;
+  EXPECT_TRUE(Contains(xml, "<data key=\"title\">bell\uFFFD and \uFFFD</data>")) << xml;
+  EXPECT_TRUE(Contains(xml, "<edge source=\"n0\" target=\"n2\"><data key=\"kind\">syndicated"));
+  EXPECT_TRUE(Contains(xml, "<data key=\"confidence\">0.931</data></edge>"));
+  EXPECT_FALSE(Contains(xml, "apart"));
+  EXPECT_EQ(xml.substr(xml.size() - 20), "</graph>\n</graphml>\n");
+}
+
+TEST(Graphml, PointsFromSourceToTaker) {
+  Sample sample;
+  sample.result.relations[0].direction = Direction::kBToA;
+  EXPECT_TRUE(Contains(sample.Write(Format::kGraphml), "<edge source=\"n2\" target=\"n0\">"));
+  sample.result.relations[0].direction = Direction::kUnknown;
+  EXPECT_TRUE(Contains(sample.Write(Format::kGraphml),
+                       "<edge source=\"n0\" target=\"n2\" directed=\"false\">"));
+}
+
+TEST(TextReport, SaysWhatWasFound) {
+  Sample sample;
+  const std::string text = sample.Write(Format::kText);
+  EXPECT_TRUE(Contains(text, "3 articles (47 bytes of text): 1 relation in 1 family\n")) << text;
+  EXPECT_TRUE(Contains(text, "  syndicated      1\n")) << text;
+  EXPECT_TRUE(Contains(text, "  A <title> & more\n")) << text;
+  EXPECT_TRUE(Contains(text, "2025-10-14  Meridian  first           wire\n")) << text;
+  EXPECT_TRUE(Contains(text, "syndicated 93%  copy 2\n")) << text;
+  EXPECT_TRUE(Contains(text, "Left out: 4 bad records\n")) << text;
+  EXPECT_FALSE(Contains(text, "\033"));
+  sample.options.color = true;
+  EXPECT_TRUE(Contains(sample.Write(), "\033[1m3 articles"));
+}
+
+TEST(TextReport, SaysThatNothingWasFound) {
+  Sample sample;
+  sample.result.relations.clear();
+  sample.result.families.clear();
+  sample.options.read.skipped = 0;
+  EXPECT_EQ(sample.Write(Format::kText), "3 articles (47 bytes of text): no reuse found\n");
+}
+
+TEST(TextReport, FitsThePageAndDisarmsForeignText) {
+  Sample sample;
+  const std::string title =
+      "\033[31mred\nand 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 end";
+  const std::string id = "https://example.org/" + std::string(300, 'x');
+  sample.articles[0].title = title;
+  sample.articles[0].id = id;
+  sample.articles[0].source = id;
+  for (const uint32_t width : {60u, 80u, 200u}) {
+    sample.options.width = width;
+    const std::string text = sample.Write(Format::kText);
+    EXPECT_FALSE(Contains(text, "\033"));
+    for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), width) << line;
+  }
+}
+
+TEST(Display, NumbersPeopleRead) {
+  EXPECT_EQ(Grouped(0), "0");
+  EXPECT_EQ(Grouped(999), "999");
+  EXPECT_EQ(Grouped(37554), "37,554");
+  EXPECT_EQ(Grouped(1234567), "1,234,567");
+  EXPECT_EQ(ByteSize(47), "47 bytes");
+  EXPECT_EQ(ByteSize(240273616), "240 MB");
+  EXPECT_EQ(ByteSize(1700000000), "1.7 GB");
+  EXPECT_EQ(ByteSize(999999), "1.0 MB");
+  EXPECT_EQ(Duration(5.13), "5.1 s");
+  EXPECT_EQ(Duration(312), "5:12 min");
+  EXPECT_EQ(Duration(7500), "2:05 h");
+}
+
+TEST(Display, CutsByColumns) {
+  EXPECT_EQ(Fit("short", 10), "short");
+  EXPECT_EQ(Fit("rather too long", 10), "rather...");
+  EXPECT_EQ(Fit("漢字漢字漢字", 8), "漢字...");
+  EXPECT_EQ(Fit("anything", 2), "..");
+  EXPECT_EQ(OneLine(" a\t\n b\u2028c\u202Ed "), "a b c d");
+}
+
+// --- Diff ---------------------------------------------------------------------------------------
+
+// Words at ASCII blanks and punctuation; a blank line begins a paragraph.
+Text MakeText(std::string_view body) {
+  Text text;
+  bool paragraph = true;
+  for (uint32_t i = 0; i < body.size();) {
+    if (std::isalnum(static_cast<unsigned char>(body[i])) == 0) {
+      paragraph = paragraph || body.substr(i, 2) == "\n\n";
+      ++i;
+      continue;
+    }
+    const uint32_t begin = i;
+    while (i < body.size() && std::isalnum(static_cast<unsigned char>(body[i])) != 0) ++i;
+    text.story.push_back(static_cast<uint32_t>(text.tokens.size()));
+    text.tokens.push_back({begin, {begin, i}, paragraph ? kTokenParagraphStart : 0u});
+    paragraph = false;
+  }
+  return text;
+}
+
+struct DiffSample {
+  Article a = MakeArticle("old", "He said \"no, never\" on Monday.\n\nThe vote failed. Gone.");
+  Article b =
+      MakeArticle("new", "He said \"no, never\" late on Tuesday.\n\nThe vote (again) failed.");
+  Text text_a = MakeText(a.text);
+  Text text_b = MakeText(b.text);
+  Alignment alignment;
+  DiffOptions options;
+
+  DiffSample() {
+    Passage passage;
+    passage.a = {0, 9};
+    passage.b = {0, 11};
+    passage.match = Passage::Class::kEdited;
+    passage.kept = 8;
+    passage.edits = {{EditOp::kKept, {0, 4}, {0, 4}},  {EditOp::kAdded, {4, 4}, {4, 5}},
+                     {EditOp::kKept, {4, 5}, {5, 6}},  {EditOp::kChanged, {5, 6}, {6, 7}},
+                     {EditOp::kKept, {6, 8}, {7, 9}},  {EditOp::kAdded, {8, 8}, {9, 10}},
+                     {EditOp::kKept, {8, 9}, {10, 11}}};
+    alignment.passages = {passage};
+    alignment.kept = 8;
+  }
+
+  std::string Write() const {
+    std::string out;
+    EXPECT_TRUE(WriteDiff({&a, &text_a}, {&b, &text_b}, alignment, options,
+                          [&](std::string_view bytes) { return out.append(bytes), true; }));
+    return out;
+  }
+};
+
+TEST(Diff, MarksWordsInPlainText) {
+  EXPECT_EQ(DiffSample().Write(),
+            "A  old  10 words\n"
+            "B  new  11 words\n"
+            "\n"
+            "1. edited (A par. 1-2, B par. 1-2): 8 words kept, 1 removed, 3 added\n"
+            "    He said \"no, never\" {+late+} on [-Monday.-]{+Tuesday.+}\n"
+            "    The vote {+(again)+} failed.\n"
+            "\n"
+            "Only in A: 1 word of 10\n");
+}
+
+TEST(Diff, PaintsInsteadOfMarking) {
+  DiffSample sample;
+  sample.options.color = true;
+  const std::string text = sample.Write();
+  EXPECT_TRUE(
+      Contains(text, "\033[32mlate\033[0m on \033[31mMonday.\033[0m\033[32mTuesday.\033[0m"))
+      << text;
+  EXPECT_FALSE(Contains(text, "[-"));
+}
+
+TEST(Diff, ElidesTheMiddleOfLongKeptRuns) {
+  DiffSample sample;
+  std::string body;
+  for (int i = 0; i < 100; ++i) body += "w" + std::to_string(i) + " ";
+  sample.a.text = sample.b.text = body;
+  sample.text_a = sample.text_b = MakeText(body);
+  Passage passage;
+  passage.a = passage.b = {0, 100};
+  passage.kept = 100;
+  passage.edits = {{EditOp::kKept, {0, 100}, {0, 100}}};
+  sample.alignment.passages = {passage};
+  sample.options.context = 2;
+  EXPECT_TRUE(Contains(sample.Write(), "\n    w0 w1 ... w98 w99\n")) << sample.Write();
+}
+
+TEST(Diff, WrapsAtTheWidthGiven) {
+  DiffSample sample;
+  for (const uint32_t width : {40u, 80u}) {
+    sample.options.width = width;
+    for (const std::string& line : Lines(sample.Write())) {
+      if (line.rfind("    ", 0) == 0) {
+        EXPECT_LE(DisplayWidth(line), width) << line;
+      }
+    }
+  }
+}
+
+TEST(Diff, SaysWhenNothingIsShared) {
+  DiffSample sample;
+  sample.alignment = {};
+  const std::string text = sample.Write();
+  EXPECT_TRUE(Contains(text, "No passage in common.")) << text;
+  EXPECT_TRUE(Contains(text, "Only in A: 10 words of 10; all of par. 1-2\n")) << text;
+}
+
+TEST(Diff, SurvivesEmptyArticles) {
+  DiffSample sample;
+  sample.a.text = sample.b.text = "";
+  sample.text_a = sample.text_b = Text();
+  sample.alignment = {};
+  EXPECT_TRUE(Contains(sample.Write(), "No passage in common."));
+  sample.options.format = Format::kJsonl;
+  EXPECT_EQ(Lines(sample.Write()).size(), 2u);
+}
+
+TEST(Diff, GivesEditsAsByteRanges) {
+  DiffSample sample;
+  sample.options.format = Format::kJsonl;
+  const std::vector<std::string> lines = Lines(sample.Write());
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_EQ(lines[0], R"({"type":"header","schema":1,"newsprint":")" + Version() +
+                          R"(","offsets":"byte","a":"old","b":"new"})");
+  const std::string passage =
+      R"({"type":"passage","a":[0,47],"b":[0,61],"class":"edited","kept":8,"edits":[)"
+      R"({"op":"kept","a":[0,18],"b":[0,18]},{"op":"added","a":[20,20],"b":[20,24]},)";
+  EXPECT_EQ(lines[1].substr(0, passage.size()), passage);
+  EXPECT_EQ(lines[2], R"({"type":"summary","passages":1,"kept":8,"tokens_a":10,"tokens_b":11})");
+}
+
+}  // namespace
+}  // namespace newsprint
