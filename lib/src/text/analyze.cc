@@ -58,7 +58,6 @@ void AnalyzeText(const Article& article, Text* text) {
   Folding folding;
   std::vector<Gap> gaps;
   std::vector<Line> lines;
-  text->Clear();
   Fold(original, &text->folded, &folding);
   Tokenize(original, folding, text, &gaps);
   FindLines(text->folded, gaps, text->tokens.size(), &lines);
