@@ -1,7 +1,6 @@
 // The sketch stage: shingling, signatures, fingerprints of analysed texts, comparing, storing.
-// Texts are random words of about ten letters and digits, as long as news articles are, and analysed
-// beforehand where nothing else is said.
-// analysed beforehand.
+// Texts are random words of about ten letters and digits, as long as news articles are, and
+// analysed beforehand where nothing else is said.
 #include <benchmark/benchmark.h>
 
 #include "newsprint/version.h"
