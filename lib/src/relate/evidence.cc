@@ -37,7 +37,7 @@ class SideReader {
  public:
   SideReader(const Side& side, const Side& other, const PairContext& context)
       : text_(*side.text), kept_(side.text->story.size()) {
-    MarkStated(context);
+    MarkShared(context);
     LoadHouse(*other.article);
     LoadHouse(*side.article);
   }
@@ -61,20 +61,24 @@ class SideReader {
   }
 
  private:
-  enum class Stated : uint8_t { kNoSample, kFresh, kStated };
+  // What a shared sampled shingle says of the tokens where it begins.
+  enum class Mark : uint8_t { kNoSample, kFresh, kStatement, kStock };
 
-  void MarkStated(const PairContext& context) {
-    stated_.assign(text_.story.size(), Stated::kNoSample);
-    if (context.elsewhere.empty()) return;
+  void MarkShared(const PairContext& context) {
+    marks_.assign(text_.story.size(), Mark::kNoSample);
+    if (context.shared.empty()) return;
+    const uint32_t stock = std::max(kStockOthers, 2 * std::max(context.usual_a, context.usual_b));
     std::vector<Shingle> shingles;
     MakeShingles(text_, &shingles);
     for (const Shingle& s : shingles) {
+      if (s.hash > context.shared.back().key) continue;
       const auto found = std::lower_bound(
-          context.elsewhere.begin(), context.elsewhere.end(), s.hash,
-          [](const PairContext::Elsewhere& e, uint64_t hash) { return e.key < hash; });
-      if (found == context.elsewhere.end() || found->key != s.hash) continue;
-      const bool stated = found->prose >= kStockOthers || found->quoted >= kQuotedOthers;
-      stated_[s.story_begin] = stated ? Stated::kStated : Stated::kFresh;
+          context.shared.begin(), context.shared.end(), s.hash,
+          [](const PairContext::SharedKey& e, uint64_t hash) { return e.key < hash; });
+      if (found->key != s.hash) continue;
+      marks_[s.story_begin] = found->prose >= stock            ? Mark::kStock
+                              : found->quoted >= kQuotedOthers ? Mark::kStatement
+                                                               : Mark::kFresh;
     }
   }
 
@@ -91,32 +95,41 @@ class SideReader {
     if (!hashes.empty()) houses_.push_back(std::move(hashes));
   }
 
-  // Whether most of the sampled shingles that begin in the range are known from elsewhere.
-  bool MostlyStated(Span story) const {
-    uint32_t stated = 0, samples = 0;
+  // Whether most of the sampled shingles that begin in the range say so.
+  bool Mostly(Mark mark, Span story) const {
+    uint32_t marked = 0, samples = 0;
     for (uint32_t i = story.begin; i < story.end; ++i) {
-      samples += stated_[i] != Stated::kNoSample;
-      stated += stated_[i] == Stated::kStated;
+      samples += marks_[i] != Mark::kNoSample;
+      marked += marks_[i] == mark;
     }
-    return stated * 2 > samples;
+    return marked * 2 > samples;
   }
 
   bool HasSample(Span story) const {
-    return std::any_of(stated_.begin() + story.begin, stated_.begin() + story.end,
-                       [](Stated s) { return s != Stated::kNoSample; });
+    return std::any_of(marks_.begin() + story.begin, marks_.begin() + story.end,
+                       [](Mark m) { return m != Mark::kNoSample; });
   }
 
+  // A sentence without a sample is taken to be of the kind of its passage.
   void AddSentence(Span story, std::span<const Span> passages, SideEvidence* evidence) const {
-    uint32_t kept = 0;
+    uint32_t kept = 0, kept_prose = 0;
     uint32_t passage = kNotKept;
     for (uint32_t i = story.begin; i < story.end; ++i) {
-      if (!kept_[i].prose) continue;
+      if (kept_[i].passage == kNotKept) continue;
       ++kept;
+      kept_prose += kept_[i].prose;
       passage = kept_[i].passage;
     }
-    if (kept < kCarriedTokens || kept * 100 < story.size() * kCarriedKept) return;
+    if (kept == 0) return;
     const Span known_by = HasSample(story) ? story : passages[passage];
-    evidence->carried.push_back({story, kept, !MostlyStated(known_by), false});
+    const bool stock = Mostly(Mark::kStock, known_by);
+    if (stock) {
+      evidence->stock += story.size();
+      evidence->stock_kept += kept;
+    }
+    if (kept_prose < kCarriedTokens || kept_prose * 100 < story.size() * kCarriedKept) return;
+    const bool statement = Mostly(Mark::kStatement, known_by);
+    evidence->carried.push_back({story, kept_prose, stock, statement, false});
   }
 
   // A passage of few sentences near which one of the two houses is named is a citation.
@@ -144,7 +157,7 @@ class SideReader {
 
   const Text& text_;
   std::vector<KeptToken> kept_;
-  std::vector<Stated> stated_;  // by first story token of a sampled shingle
+  std::vector<Mark> marks_;  // by first story token of a sampled shingle
   std::vector<std::vector<uint64_t>> houses_;
 };
 

@@ -15,14 +15,19 @@ namespace newsprint {
 struct CarriedSentence {
   Span story;           // story tokens
   uint32_t prose_kept;  // tokens kept, outside quotations on both sides
-  bool own;             // not known as a statement or stock text that others print too
-  bool attributed;      // stands in a short citation that names where it comes from
+  bool stock;           // text that many unrelated articles print
+  bool statement;       // words that others print inside quotation marks
+  bool attributed;      // stands in a short citation near which one of the two houses is named
+
+  bool own() const { return !stock && !statement && !attributed; }
 };
 
 // One article's share in the evidence.
 struct SideEvidence {
-  uint32_t story = 0;  // tokens
-  uint32_t prose = 0;  // of these outside quotations
+  uint32_t story = 0;       // tokens
+  uint32_t prose = 0;       // of these outside quotations
+  uint32_t stock = 0;       // of these in stock sentences
+  uint32_t stock_kept = 0;  // tokens kept there
   std::vector<CarriedSentence> carried;
 };
 

@@ -32,9 +32,11 @@ inline constexpr uint32_t kSharedTokens = 12;
 // A citation that names its source is no excerpt up to this many sentences.
 inline constexpr uint32_t kCitationSentences = 3;
 
-// Prose that so many unrelated others print as well is stock text or a statement, as is prose that
-// one other prints inside quotation marks.
+// Prose that so many others print is stock text, unless the two articles are printed by as many
+// from top to bottom (twice the median over their keys).
 inline constexpr uint32_t kStockOthers = 4;
+
+// Prose that so many others print inside quotation marks is a statement.
 inline constexpr uint32_t kQuotedOthers = 1;
 
 }  // namespace newsprint

@@ -32,9 +32,15 @@ struct Folding {
   // Bit of each folded byte where a token must begin although it stands within a run of word bytes:
   // at and behind every character of a script without spaces. Empty when there are none.
   std::vector<uint64_t> splits;
+  // Bit of the first byte of each such character.
+  std::vector<uint64_t> unspaced;
 
-  bool SplitAt(uint32_t position) const {
-    return position / 64 < splits.size() && (splits[position / 64] >> (position % 64) & 1) != 0;
+  bool SplitAt(uint32_t position) const { return Has(splits, position); }
+  bool UnspacedAt(uint32_t position) const { return Has(unspaced, position); }
+
+ private:
+  static bool Has(const std::vector<uint64_t>& bits, uint32_t position) {
+    return position / 64 < bits.size() && (bits[position / 64] >> (position % 64) & 1) != 0;
   }
 };
 

@@ -124,6 +124,7 @@ class Finder {
   void CollectMarks() {
     size_t directed = 0;
     for (const Gap& gap : gaps_) {
+      if ((gap.signs & kGapQuote) == 0) continue;
       for (uint32_t i = gap.begin; i < gap.end; ++i) {
         if (folded_[i] != '"' && folded_[i] != '\'') continue;
         while (directed < folding_.marks.size() && folding_.marks[directed].folded < i) ++directed;

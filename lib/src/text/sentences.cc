@@ -75,7 +75,7 @@ const Tables& TheTables() {
 struct Signs {
   char terminator = 0;     // the last of . ! ? before a blank; 'e' for an ellipsis
   bool blank = false;      // blanks behind the terminator
-  bool quote = false;      // a quotation mark opens behind the blank
+  bool opens = false;      // a quotation or bracket opens behind the blank
   bool immediate = false;  // the terminator follows the word directly
 };
 
@@ -86,7 +86,7 @@ Signs SignsOf(std::string_view gap) {
     if (signs.terminator != 0 && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
       signs.blank = true;
     } else if (signs.blank) {
-      signs.quote |= c == '"' || c == '\'';
+      signs.opens |= c == '"' || c == '\'' || c == '(' || c == '[';
     } else if (c == '.' || c == '!' || c == '?') {
       const bool ellipsis = c == '.' && i > 0 && gap[i - 1] == '.';
       signs.immediate |= i == 0;
@@ -125,14 +125,15 @@ class Finder {
     begin_ = token;
   }
 
-  bool EndsSentence(const Gap& gap) {
+  bool EndsSentence(const Gap& gap) const {
+    if ((gap.signs & kGapStop) == 0) return false;
     const Signs signs =
         SignsOf(std::string_view(text_.folded).substr(gap.begin, gap.end - gap.begin));
     if (signs.terminator == 0) return false;
     const Token& before = text_.tokens[gap.token - 1];
     const Token& next = text_.tokens[gap.token];
     if (((before.flags | next.flags) & kTokenUnspaced) != 0) return signs.terminator != 'e';
-    if (!signs.blank || !(signs.quote || CanBegin(next))) return false;
+    if (!signs.blank || !(signs.opens || CanBegin(next))) return false;
     return signs.terminator != '.' || !signs.immediate || !IsAbbreviation(gap);
   }
 
