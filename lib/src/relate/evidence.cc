@@ -29,6 +29,33 @@ bool IsProse(const Text& text, uint32_t story_index) {
   return !(text.tokens[text.story[story_index]].flags & kTokenQuoted);
 }
 
+uint32_t CountNumbers(const Text& text, Span story) {
+  uint32_t numbers = 0;
+  for (uint32_t i = story.begin; i < story.end; ++i) {
+    numbers += (text.tokens[text.story[i]].flags & kTokenNumber) != 0;
+  }
+  return numbers;
+}
+
+uint32_t CountNames(const Text& text, Span story) {
+  uint32_t names = 0;
+  for (uint32_t i = story.begin; i < story.end; ++i) {
+    const uint32_t flags = text.tokens[text.story[i]].flags;
+    names += (flags & (kTokenCapital | kTokenSentenceStart)) == kTokenCapital;
+  }
+  return names;
+}
+
+void CountFacts(const Text& a, const Text& b, const Passage& passage, Evidence* evidence) {
+  evidence->numbers.all += CountNumbers(a, passage.a) + CountNumbers(b, passage.b);
+  evidence->names.all += CountNames(a, passage.a) + CountNames(b, passage.b);
+  for (const Edit& e : passage.edits) {
+    if (e.op != EditOp::kKept) continue;
+    evidence->numbers.kept += CountNumbers(a, e.a) + CountNumbers(b, e.b);
+    evidence->names.kept += CountNames(a, e.a) + CountNames(b, e.b);
+  }
+}
+
 // Whether a sentence's last token is followed, before the next token, by a mark that ends
 // sentences.
 bool EndsSentence(const Side& side, Span story) {
@@ -127,6 +154,7 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
     const Passage& passage = alignment.passages[p];
     passages_a.push_back(passage.a);
     passages_b.push_back(passage.b);
+    CountFacts(*a.text, *b.text, passage, &evidence);
     for (const Edit& e : passage.edits) {
       if (e.op != EditOp::kKept) continue;
       const bool verbatim = e.a.size() >= kVerbatimRun;

@@ -28,6 +28,12 @@ inline constexpr uint32_t kExcerptSentences = 2;
 inline constexpr uint32_t kExcerptTokens = 24;
 inline constexpr uint32_t kExcerptVerbatim = 40;
 
+// template: of at least so many numbers (or names) in the shared passages fewer than this share are the same.
+// In updates and copies of labelled families and of a haystack of 37,554 articles at least .5 of either
+// are kept (median .9); in pairs of 1987 earnings and price reports a median of .35 of the numbers.
+inline constexpr uint32_t kFormFacts = 8;
+inline constexpr uint32_t kFormFactsKept = 50;
+
 // quotes, template: least kept tokens worth a relation.
 inline constexpr uint32_t kSharedTokens = 12;
 
