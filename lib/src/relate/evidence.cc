@@ -79,10 +79,18 @@ class SideReader {
   void Keep(uint32_t story_index, const KeptToken& how) { kept_[story_index] = how; }
 
   // `passages` are this side's ranges.
-  SideEvidence Read(std::span<const Span> passages, const PairContext& context) const {
+  // Whether the story begins with words that the other side has.
+  bool SharesLede() const {
+    const size_t tokens = std::min<size_t>(kept_.size(), kLedeTokens);
+    const auto kept =
+        std::count_if(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(tokens),
+                      [](const KeptToken& t) { return t.passage != kNotKept; });
+    return static_cast<size_t>(kept) * 100 >= tokens * kLedeKept;
+  }
+
+  SideEvidence Read(std::span<const Span> passages, const std::vector<Mark>& marks) const {
     SideEvidence evidence;
     const Text& text = *side_.text;
-    const std::vector<Mark> marks = MarkShared(text, context);
     evidence.story = static_cast<uint32_t>(text.story.size());
     for (uint32_t i = 0; i < evidence.story; ++i) evidence.prose += IsProse(text, i);
     uint32_t at = 0;  // story token
@@ -168,8 +176,9 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
   }
   evidence.kept = alignment.kept;
   evidence.kept_prose = alignment.kept_prose;
-  evidence.a = read_a.Read(passages_a, context);
-  evidence.b = read_b.Read(passages_b, context);
+  const bool lede_shared = read_a.SharesLede() || read_b.SharesLede();
+  evidence.a = read_a.Read(passages_a, MarkShared(*a.text, context, lede_shared));
+  evidence.b = read_b.Read(passages_b, MarkShared(*b.text, context, lede_shared));
   MarkCited(a, b, alignment, &evidence);
   return evidence;
 }

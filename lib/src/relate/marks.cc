@@ -13,7 +13,7 @@
 
 namespace newsprint {
 
-std::vector<Mark> MarkShared(const Text& text, const PairContext& context) {
+std::vector<Mark> MarkShared(const Text& text, const PairContext& context, bool lede_shared) {
   std::vector<Mark> marks(text.story.size(), Mark::kNoSample);
   if (context.shared.empty()) return marks;
   const uint32_t stock = std::max(kStockOthers, 2 * std::max(context.usual_a, context.usual_b));
@@ -25,9 +25,10 @@ std::vector<Mark> MarkShared(const Text& text, const PairContext& context) {
         context.shared.begin(), context.shared.end(), s.hash,
         [](const PairContext::SharedKey& e, uint64_t hash) { return e.key < hash; });
     if (found->key != s.hash) continue;
-    marks[s.story_begin] = found->prose >= stock            ? Mark::kStock
-                           : found->quoted >= kQuotedOthers ? Mark::kStatement
-                                                            : Mark::kFresh;
+    const bool page_form = !lede_shared && found->house >= kHouseStockOthers;
+    marks[s.story_begin] = page_form || found->prose >= stock ? Mark::kStock
+                           : found->quoted >= kQuotedOthers   ? Mark::kStatement
+                                                              : Mark::kFresh;
   }
   return marks;
 }
