@@ -18,6 +18,7 @@
 
 namespace newsprint {
 
+void FuzzFingerprint(std::string_view bytes);
 void FuzzJsonRecord(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
 void FuzzUtf8(std::string_view bytes);
@@ -28,6 +29,7 @@ struct FuzzEntryPoint {
 };
 
 inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
+    {"fingerprint", FuzzFingerprint},
     {"json_record", FuzzJsonRecord},
     {"source", FuzzSource},
     {"utf8", FuzzUtf8},
