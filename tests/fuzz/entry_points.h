@@ -20,6 +20,7 @@ namespace newsprint {
 
 void FuzzJsonRecord(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
+void FuzzText(std::string_view bytes);
 void FuzzUtf8(std::string_view bytes);
 
 struct FuzzEntryPoint {
@@ -30,6 +31,7 @@ struct FuzzEntryPoint {
 inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
     {"json_record", FuzzJsonRecord},
     {"source", FuzzSource},
+    {"text", FuzzText},
     {"utf8", FuzzUtf8},
 };
 
