@@ -21,6 +21,7 @@ namespace newsprint {
 void FuzzFingerprint(std::string_view bytes);
 void FuzzJsonRecord(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
+void FuzzText(std::string_view bytes);
 void FuzzUtf8(std::string_view bytes);
 
 struct FuzzEntryPoint {
@@ -32,6 +33,7 @@ inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
     {"fingerprint", FuzzFingerprint},
     {"json_record", FuzzJsonRecord},
     {"source", FuzzSource},
+    {"text", FuzzText},
     {"utf8", FuzzUtf8},
 };
 
