@@ -107,7 +107,7 @@ struct Engine::Impl {
 
   std::vector<Ordinal> Deputies() const;
   void AddIdentical(std::span<const Ordinal> deputies, std::vector<CandidatePair>* pairs) const;
-  std::vector<CandidatePair> PairsToJudge(Summary* out) const;
+  Candidates PairsToJudge() const;
   absl::StatusOr<Result> Run();
 
   const Options options;
@@ -192,28 +192,26 @@ void Engine::Impl::AddIdentical(std::span<const Ordinal> deputies,
   }
 }
 
-std::vector<CandidatePair> Engine::Impl::PairsToJudge(Summary* out) const {
-  std::vector<CandidatePair> found;
+// Frequencies are counted over the whole corpus also where only some pairs are judged.
+Candidates Engine::Impl::PairsToJudge() const {
+  const std::vector<Ordinal> deputies = Deputies();
+  CandidateOptions wanted = options.candidates;
+  wanted.quotations = options.also.quotes;
+  Candidates found = FindCandidates(fingerprints, deputies, wanted);
   if (only_pairs) {
+    found.pairs.clear();
     for (const auto& [a, b] : pairs) {
-      if (a != b) found.push_back({std::min(a, b), std::max(a, b), 0});
+      if (a != b) found.pairs.push_back({std::min(a, b), std::max(a, b), 0});
     }
   } else {
-    const std::vector<Ordinal> deputies = Deputies();
-    CandidateOptions wanted = options.candidates;
-    wanted.quotations = options.also_quotes;
-    out->candidates = FindCandidates(fingerprints, deputies, wanted, &found);
-    AddIdentical(deputies, &found);
+    AddIdentical(deputies, &found.pairs);
   }
-  std::erase_if(found, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
-  std::sort(found.begin(), found.end(), [](const CandidatePair& x, const CandidatePair& y) {
-    return x.a != y.a ? x.a < y.a : x.b < y.b;
-  });
-  found.erase(std::unique(found.begin(), found.end(),
-                          [](const CandidatePair& x, const CandidatePair& y) {
-                            return x.a == y.a && x.b == y.b;
-                          }),
-              found.end());
+  std::erase_if(found.pairs, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
+  std::sort(found.pairs.begin(), found.pairs.end(),
+            [](const auto& x, const auto& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  const auto same_pair = [](const auto& x, const auto& y) { return x.a == y.a && x.b == y.b; };
+  found.pairs.erase(std::unique(found.pairs.begin(), found.pairs.end(), same_pair),
+                    found.pairs.end());
   return found;
 }
 
@@ -228,17 +226,18 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     out.too_short += !empty && fingerprints.story_words[i] < options.min_words;
   }
 
-  std::vector<CandidatePair> to_judge;
+  Candidates candidates;
   {
     const StageTimer timer("candidates", &out);
     if (!Report("candidates", 0, 0, 0)) return Cancelled();
-    to_judge = PairsToJudge(&out);
-    out.judged = to_judge.size();
+    candidates = PairsToJudge();
+    out.candidates = candidates.stats;
+    out.judged = candidates.pairs.size();
   }
   {
     const StageTimer timer("judging", &out);
-    const JudgeInput input = {articles, fingerprints, options};
-    absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, to_judge);
+    const JudgeInput input = {articles, fingerprints, candidates.frequencies, options};
+    absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
     if (!relations.ok()) return relations.status();
     result.relations = *std::move(relations);
   }

@@ -1,7 +1,8 @@
 // Candidates: which pairs of articles are worth judging.
 //
-//   std::vector<CandidatePair> pairs;
-//   CandidateStats stats = FindCandidates(batch, options, &pairs);   // sorted by (a, b), unique
+//   const std::vector<Ordinal> deputies = CollapseIdentical(batch);
+//   const Candidates found = FindCandidates(batch, deputies, {});
+//   for (const CandidatePair& pair : found.pairs) ...
 //
 // Two indexes propose pairs, both as (key, ordinal) entries in one partitioned structure:
 //   * bands of the signature (LSH; Indyk and Motwani 1998): kBandRows slots hashed to a key. Two
@@ -57,6 +58,14 @@ struct CandidateStats {
   uint32_t largest_bucket = 0;
 };
 
+// How many articles hold each posting: one row per element of FingerprintBatch::posting, counted
+// over the articles that stand for themselves (see `deputies`), capped at 65535. Cost: 4 bytes a
+// posting.
+struct PostingFrequencies {
+  std::vector<uint16_t> prose;   // articles that hold the key in prose
+  std::vector<uint16_t> quoted;  // articles that hold it in quotations
+};
+
 // One entry of a candidate index.
 struct KeyEntry {
   uint64_t key;
@@ -72,9 +81,15 @@ void BandKeys(const FingerprintBatch& batch, uint32_t band, Ordinal first,
 // where it is the first or its story is empty.
 std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch);
 
+struct Candidates {
+  std::vector<CandidatePair> pairs;  // sorted by (a, b), unique
+  PostingFrequencies frequencies;
+  CandidateStats stats;
+};
+
 // All candidate pairs among the articles i with deputies[i] == i; the others are stood for by
 // theirs, or take no part.
-CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                              const CandidateOptions& options, std::vector<CandidatePair>* pairs);
+Candidates FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
+                          const CandidateOptions& options);
 
 }  // namespace newsprint

@@ -44,14 +44,13 @@ using ProgressCallback = std::function<bool(const Progress&)>;
 
 struct Options {
   CandidateOptions candidates;
-  bool also_quotes = false;    // report pairs that share only quotations
-  bool also_template = false;  // report pairs that share only template text
-  uint32_t threshold = 0;      // least confidence reported, 1/1000
-  bool within_source = true;   // also pairs of one source
-  int64_t since = INT64_MIN;   // articles published before are read, not related; seconds
-  int64_t until = INT64_MAX;   // articles published at or after; unknown dates always count
-  uint32_t min_words = 8;      // shorter stories take no part
-  uint32_t threads = 0;        // 0 = as many as the machine has
+  JudgeOptions also;          // kinds that are no reuse to report all the same
+  uint32_t threshold = 0;     // least confidence reported, 1/1000
+  bool within_source = true;  // also pairs of one source
+  int64_t since = INT64_MIN;  // articles published before are read, not related; seconds
+  int64_t until = INT64_MAX;  // articles published at or after; unknown dates always count
+  uint32_t min_words = 8;     // shorter stories take no part
+  uint32_t threads = 0;       // 0 = as many as the machine has
   ProgressCallback progress;
 
   // InvalidArgumentError with one clear line when a value is out of range.

@@ -1,6 +1,6 @@
 // Relations: what kind of reuse joins two articles, who took from whom, and why we say so.
 //
-//   std::optional<Relation> relation = Judge(a, b, text_a, text_b, context, options, &buffer);
+//   std::optional<Relation> relation = Judge(a, b, context, {}, &buffer);
 //
 // Kinds, the first that holds (thresholds in lib/src/relate/thresholds.h, each with its
 // measurement):
@@ -71,16 +71,23 @@ struct Scores {
   uint32_t containment = 0;  // of the smaller shingle set in the larger
 };
 
-// What is known of the pair beyond its two texts, as plain data.
+// What is known of the pair beyond its two texts, as plain data. Without it the two are judged by
+// themselves.
 struct PairContext {
-  // A sampled shingle key (fingerprint.h) that both articles have in prose, and who else has it:
-  // articles that are neither of the two nor known relatives of them, each family of copies once.
-  struct Elsewhere {
+  // A sampled shingle key (fingerprint.h) that both articles have in prose, and how many articles
+  // of the corpus besides these two have it as well.
+  struct SharedKey {
     uint64_t key;
     uint32_t prose;   // others that print it as their own prose
     uint32_t quoted;  // others that print it inside quotation marks: it is somebody's statement
   };
-  std::span<const Elsewhere> elsewhere;  // ascending by key
+  std::span<const SharedKey> shared;  // ascending by key
+
+  // How many others hold a prose key of a (of b): the lower quartile over its keys. 0 for a text of
+  // its own, however much of the page is stock; in a story that forty outlets run about forty, so that
+  // what they all print is not taken for stock.
+  uint32_t usual_a = 0;
+  uint32_t usual_b = 0;
 };
 
 struct RelationPassage {
@@ -113,9 +120,15 @@ struct Side {
   const Text* text;
 };
 
+// Which of the kinds that are no reuse are wanted all the same.
+struct JudgeOptions {
+  bool quotes = false;
+  bool templates = false;
+};
+
 // The relation of two articles (a.ordinal < b.ordinal), or nothing.
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
-                              AlignBuffer* buffer);
+                              const JudgeOptions& options, AlignBuffer* buffer);
 
 // "bbc.co.uk" for "https://www.bbc.co.uk/news/1": the registered domain by a short list of public
 // suffixes with two labels, or the whole of an IP address; "" when there is none.

@@ -27,6 +27,7 @@ constexpr uint64_t kLeastCorpus =
     65536;  // rarity in a small corpus is taken as in one of this size
 constexpr uint32_t kLastMember = 1u << 31;
 constexpr uint32_t kBandHit = 1u << 31;
+constexpr Ordinal kQuotedEntry = 1u << 31;
 constexpr size_t kArticlesPerTask = 512;
 
 // Articles that share a key, all groups in one list; the last member of a group carries
@@ -84,20 +85,41 @@ uint64_t MixBand(uint64_t h) {
   return h ^ h >> 32;
 }
 
-void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputies, bool quotations,
+// Sampled keys are small numbers (below 2^64 / kPostingSampling); partitioning wants their bits on
+// top.
+uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
+
+// Entries of all postings; the article of a quoted one carries kQuotedEntry.
+void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                  std::vector<KeyEntry>* entries) {
   for (size_t i = 0; i < batch.size(); ++i) {
     if (deputies[i] != i) continue;
     const Ordinal article = static_cast<Ordinal>(i);
-    for (const uint64_t key : batch.ProsePostings(i)) entries->push_back({key, article});
-    if (!quotations) continue;
-    for (const uint64_t key : batch.QuotedPostings(i)) entries->push_back({key, article});
+    for (const uint64_t key : batch.ProsePostings(i)) {
+      entries->push_back({SpreadPostingKey(key), article});
+    }
+    for (const uint64_t key : batch.QuotedPostings(i)) {
+      entries->push_back({SpreadPostingKey(key), article | kQuotedEntry});
+    }
   }
 }
 
-// Sampled keys are small numbers (below 2^64 / kPostingSampling); partitioning wants their bits on
-// top.
-uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
+// Writes the frequencies of one key to every row that holds it.
+void RecordFrequency(const FingerprintBatch& batch, std::span<const KeyEntry> group,
+                     PostingFrequencies* frequencies) {
+  size_t quoted = 0;
+  for (const KeyEntry& e : group) quoted += (e.article & kQuotedEntry) != 0;
+  const auto cap = [](size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); };
+  for (const KeyEntry& e : group) {
+    const Ordinal article = e.article & ~kQuotedEntry;
+    const std::span<const uint64_t> keys =
+        (e.article & kQuotedEntry) ? batch.QuotedPostings(article) : batch.ProsePostings(article);
+    const auto place = std::lower_bound(keys.begin(), keys.end(), e.key / kPostingSampling);
+    const size_t row = static_cast<size_t>(&*place - batch.posting.data());
+    frequencies->prose[row] = cap(group.size() - quoted);
+    frequencies->quoted[row] = cap(quoted);
+  }
+}
 
 void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
                   const CandidateOptions& options, Groups* groups, CandidateStats* stats) {
@@ -114,17 +136,40 @@ void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> deputi
   }
 }
 
+// Rows of keys that nobody else holds.
+void StartFrequencies(const FingerprintBatch& batch, PostingFrequencies* frequencies) {
+  frequencies->prose.assign(batch.posting.size(), 0);
+  frequencies->quoted.assign(batch.posting.size(), 0);
+  for (size_t i = 0; i < batch.size(); ++i) {
+    const size_t begin = batch.posting_begin[i], end = batch.posting_begin[i + 1];
+    for (size_t row = begin; row < end; ++row) {
+      const bool prose = row < begin + batch.prose_count[i];
+      (prose ? frequencies->prose : frequencies->quoted)[row] = 1;
+    }
+  }
+}
+
 void CollectPostings(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                     const CandidateOptions& options, Groups* groups, CandidateStats* stats) {
-  std::vector<KeyEntry> entries, scratch;
-  PostingKeys(batch, deputies, options.quotations, &entries);
-  for (KeyEntry& e : entries) e.key = SpreadPostingKey(e.key);
-  stats->posting_entries = entries.size();
+                     const CandidateOptions& options, Groups* groups, Candidates* out) {
+  std::vector<KeyEntry> entries, scratch, group;
+  PostingKeys(batch, deputies, &entries);
+  out->stats.posting_entries = entries.size();
   PartitionByKey(&entries, &scratch);
+  StartFrequencies(batch, &out->frequencies);
   const uint32_t most = Log2Fixed<kWeightBits>(std::max<uint64_t>(batch.size(), kLeastCorpus));
-  ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
+  ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
+    RecordFrequency(batch, all, &out->frequencies);
+    group.clear();
+    for (const KeyEntry& e : all) {
+      if (options.quotations || !(e.article & kQuotedEntry)) {
+        group.push_back({e.key, e.article & ~kQuotedEntry});
+      }
+    }
+    if (group.size() < 2) return;
+    std::sort(group.begin(), group.end(),
+              [](const KeyEntry& x, const KeyEntry& y) { return x.article < y.article; });
     const uint32_t common = Log2Fixed<kWeightBits>(group.size() - 1);
-    if (common < most) AddGroup(group, most - common, options, groups, stats);
+    if (common < most) AddGroup(group, most - common, options, groups, &out->stats);
   });
 }
 
@@ -218,20 +263,19 @@ std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch) {
   return result;
 }
 
-CandidateStats FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                              const CandidateOptions& options, std::vector<CandidatePair>* pairs) {
+Candidates FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
+                          const CandidateOptions& options) {
   assert(deputies.size() == batch.size());
-  CandidateStats stats;
+  Candidates out;
   Groups groups;
-  CollectBands(batch, deputies, options, &groups, &stats);
-  CollectPostings(batch, deputies, options, &groups, &stats);
+  CollectBands(batch, deputies, options, &groups, &out.stats);
+  CollectPostings(batch, deputies, options, &groups, &out);
   const uint64_t corpus = std::max<uint64_t>(batch.size(), kLeastCorpus);
   const uint32_t min_evidence =
       options.min_evidence ? options.min_evidence : 2 * Log2Fixed<kWeightBits>(corpus);
-  pairs->clear();
-  CountPairs(std::move(groups), batch.size(), min_evidence, pairs);
-  stats.pairs = pairs->size();
-  return stats;
+  CountPairs(std::move(groups), batch.size(), min_evidence, &out.pairs);
+  out.stats.pairs = out.pairs.size();
+  return out;
 }
 
 }  // namespace newsprint

@@ -21,56 +21,61 @@ bool SameStory(const Text& a, const Text& b) {
                     [&](uint32_t x, uint32_t y) { return a.tokens[x].hash == b.tokens[y].hash; });
 }
 
-// The carried sentences of one side that make an excerpt.
-struct OwnSentences {
-  uint32_t count = 0;
-  uint32_t tokens = 0;
-};
-
-OwnSentences CountOwn(const SideEvidence& side) {
-  OwnSentences own;
-  for (const CarriedSentence& s : side.carried) {
-    if (!s.own || s.attributed) continue;
-    ++own.count;
-    own.tokens += s.prose_kept;
+// Whether one side's shared sentences of own prose make an excerpt: two whole ones, or as much text
+// in one piece as two sentences have.
+bool IsExcerpt(const SideEvidence& side) {
+  uint32_t sentences = 0, kept = 0, verbatim = 0;
+  for (const SharedSentence& s : side.sentences) {
+    if (!s.own()) continue;
+    verbatim += s.verbatim;
+    if (!s.carried()) continue;
+    ++sentences;
+    kept += s.prose;
   }
-  return own;
+  return (sentences >= kExcerptSentences && kept >= kExcerptTokens) || verbatim >= kExcerptVerbatim;
 }
 
-bool IsExcerpt(const Evidence& e) {
-  const OwnSentences a = CountOwn(e.a), b = CountOwn(e.b);
-  return std::min(a.count, b.count) >= kExcerptSentences &&
-         std::min(a.tokens, b.tokens) >= kExcerptTokens;
-}
+bool IsExcerpt(const Evidence& e) { return IsExcerpt(e.a) || IsExcerpt(e.b); }
 
 // No reuse, but something is shared: statements, or text that many print.
 std::optional<Kind> SharedOnly(const Evidence& e) {
   if (e.kept < kSharedTokens) return std::nullopt;
+  const auto any = [&](auto has) {
+    return std::any_of(e.a.sentences.begin(), e.a.sentences.end(),
+                       [&](const SharedSentence& s) { return s.carried() && has(s); });
+  };
   const uint32_t quoted = e.kept - e.kept_prose;
-  const bool stated = std::any_of(e.a.carried.begin(), e.a.carried.end(),
-                                  [](const CarriedSentence& s) { return s.attributed; });
+  const bool stated =
+      any([](const SharedSentence& s) { return s.cited || s.mark == Mark::kStatement; });
   if (quoted >= kSharedTokens || stated) return Kind::kQuotes;
-  const bool stock = std::any_of(e.a.carried.begin(), e.a.carried.end(),
-                                 [](const CarriedSentence& s) { return !s.own; });
-  if (stock) return Kind::kTemplate;
+  if (any([](const SharedSentence& s) { return s.mark == Mark::kStock; })) return Kind::kTemplate;
   return std::nullopt;
 }
 
+// Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
+// stock on both sides or, cut differently, nearly so; the side with less of it decides.
+uint32_t Story(const SideEvidence& side) { return side.story - side.stock; }
+uint32_t Kept(const Evidence& e) { return e.kept - std::min(e.a.stock_kept, e.b.stock_kept); }
+
 std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
-  const uint32_t both = e.a.story + e.b.story;
-  if (uint64_t{e.kept} * 200 >= uint64_t{both} * (100 - kNearDuplicateDiffers)) {
+  const uint32_t kept = Kept(e);
+  const uint32_t shorter = std::min(Story(e.a), Story(e.b));
+  const bool anything = kept >= kSharedTokens || kept == shorter;
+  if (anything && kept * 200 >= (Story(e.a) + Story(e.b)) * (100 - kNearDuplicateDiffers)) {
     return Kind::kNearDuplicate;
   }
-  const SideEvidence& shorter = e.Shorter();
   const bool decided = CompareTimestamps(a.article->published, b.article->published) != 0;
-  if (decided && e.kept * 100 >= shorter.story * kUpdateKept && SameHouse(*a.article, *b.article)) {
-    return Kind::kUpdate;
-  }
-  if (e.verbatim_prose * 100 >= shorter.prose * kSyndicatedVerbatim && IsExcerpt(e)) {
-    return Kind::kSyndicated;
-  }
-  if (IsExcerpt(e)) return Kind::kExcerpt;
-  return SharedOnly(e);
+  const bool updates = kept >= kSharedTokens && kept * 100 >= shorter * kUpdateKept;
+  if (updates && decided && SameHouse(*a.article, *b.article)) return Kind::kUpdate;
+  if (!IsExcerpt(e)) return SharedOnly(e);
+  const bool syndicated = e.verbatim_prose * 100 >= e.Shorter().prose * kSyndicatedVerbatim;
+  return syndicated ? Kind::kSyndicated : Kind::kExcerpt;
+}
+
+bool Wanted(Kind kind, const JudgeOptions& options) {
+  if (kind == Kind::kQuotes) return options.quotes;
+  if (kind == Kind::kTemplate) return options.templates;
+  return true;
 }
 
 uint32_t Thousandths(uint64_t part, uint64_t whole) {
@@ -145,7 +150,7 @@ Alignment WholeStory(const Text& text) {
 }  // namespace
 
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
-                              AlignBuffer* buffer) {
+                              const JudgeOptions& options, AlignBuffer* buffer) {
   if (a.text->story.empty() || b.text->story.empty()) return std::nullopt;
   Alignment alignment;
   std::optional<Kind> kind;
@@ -154,10 +159,11 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
     alignment = WholeStory(*a.text);
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
+    if (alignment.kept == 0) return std::nullopt;
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind) kind = FindKind(a, b, evidence);
-  if (!kind) return std::nullopt;
+  if (!kind || !Wanted(*kind, options)) return std::nullopt;
 
   Relation relation;
   relation.a = a.ordinal;

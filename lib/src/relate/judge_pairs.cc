@@ -1,24 +1,19 @@
-// Round one judges every pair by its two texts. Its whole-text relations join articles to kin;
-// every other pair with something in common is judged again in round two, told who else prints what
-// the two share. Pairs come sorted, so a thread analyses the first article of a run of pairs once.
+// The pairs are cut into tasks of consecutive ones; pairs come sorted, so a thread analyses the
+// first article of a run of pairs once. Results are put together in task order.
 #include "relate/judge_pairs.h"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
-#include <tbb/task_group.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
-
-#include "relate/elsewhere.h"
-#include "union_find.h"
 
 namespace newsprint {
 namespace {
@@ -26,90 +21,97 @@ namespace {
 constexpr size_t kPairsPerTask = 64;
 constexpr Ordinal kNobody = UINT32_MAX;
 
-bool IsWholeText(Kind kind) { return kind <= Kind::kSyndicated; }
+// How many articles besides one (or two) that are known to hold a key.
+uint32_t Others(uint16_t holders, uint32_t known) {
+  return holders - std::min<uint32_t>(holders, known);
+}
+
+// The prose postings of one article with their frequencies.
+struct ProseRows {
+  std::span<const uint64_t> keys;
+  std::span<const uint16_t> prose;
+  std::span<const uint16_t> quoted;
+};
+
+ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
+  const size_t begin = input.fingerprints.posting_begin[article];
+  const size_t count = input.fingerprints.prose_count[article];
+  return {input.fingerprints.ProsePostings(article),
+          std::span(input.frequencies.prose).subspan(begin, count),
+          std::span(input.frequencies.quoted).subspan(begin, count)};
+}
+
+uint32_t Usual(const ProseRows& rows, std::vector<uint16_t>* scratch) {
+  if (rows.keys.empty()) return 0;
+  scratch->assign(rows.prose.begin(), rows.prose.end());
+  const auto quartile = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 4);
+  std::nth_element(scratch->begin(), quartile, scratch->end());
+  return Others(*quartile, 1);
+}
 
 // What one thread works with.
 struct Bench {
   Text a, b;
   Ordinal a_is = kNobody;
   AlignBuffer align;
-  std::vector<PairContext::Elsewhere> elsewhere;
+  std::vector<PairContext::SharedKey> shared;
+  std::vector<uint16_t> counts;
 };
+
+PairContext FindContext(const ProseRows& a, const ProseRows& b, Bench* bench) {
+  bench->shared.clear();
+  for (size_t i = 0, j = 0; i < a.keys.size() && j < b.keys.size();) {
+    if (a.keys[i] == b.keys[j]) {
+      bench->shared.push_back({a.keys[i], Others(a.prose[i], 2), a.quoted[i]});
+    }
+    const bool next_a = a.keys[i] <= b.keys[j], next_b = b.keys[j] <= a.keys[i];
+    i += next_a;
+    j += next_b;
+  }
+  return {bench->shared, Usual(a, &bench->counts), Usual(b, &bench->counts)};
+}
 
 class Session {
  public:
-  explicit Session(const JudgeInput& input) : input_(input) {}
+  Session(const JudgeInput& input, uint64_t total) : input_(input), total_(total) {}
 
   absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
-    total_ = pairs.size();
-    std::vector<Relation> relations = JudgeAll(pairs, nullptr);
-    const std::vector<CandidatePair> doubtful = TakeDoubtful(&relations);
-    total_ += doubtful.size();
-    const std::vector<Ordinal> kin = Kin(relations);
-    const HolderIndex holders(input_.fingerprints, kin, doubtful);
-    std::vector<Relation> second = JudgeAll(doubtful, &holders);
-    if (cancelled_) return absl::CancelledError("cancelled");
-    std::move(second.begin(), second.end(), std::back_inserter(relations));
-    std::erase_if(relations, [&](const Relation& r) { return !Reported(r); });
-    std::sort(relations.begin(), relations.end(), [](const Relation& x, const Relation& y) {
-      return x.a != y.a ? x.a < y.a : x.b < y.b;
-    });
-    return relations;
-  }
-
- private:
-  bool Reported(const Relation& r) const {
-    if (r.kind == Kind::kQuotes && !input_.options.also_quotes) return false;
-    if (r.kind == Kind::kTemplate && !input_.options.also_template) return false;
-    return r.confidence >= input_.options.threshold;
-  }
-
-  std::vector<Relation> JudgeAll(std::span<const CandidatePair> pairs, const HolderIndex* holders) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
     std::vector<std::vector<Relation>> found(tasks);
     tbb::enumerable_thread_specific<Bench> benches;
     tbb::parallel_for(size_t{0}, tasks, [&](size_t task) {
       const size_t begin = task * kPairsPerTask;
-      const size_t end = std::min(pairs.size(), begin + kPairsPerTask);
+      const size_t size = std::min(pairs.size() - begin, kPairsPerTask);
       if (!Advance(0, 0)) return;
-      for (size_t i = begin; i < end; ++i) {
-        std::optional<Relation> r = JudgeOne(pairs[i], holders, &benches.local());
-        if (r) found[task].push_back(*std::move(r));
-      }
-      Advance(end - begin, found[task].size());
+      JudgeSome(pairs.subspan(begin, size), &benches.local(), &found[task]);
+      Advance(size, found[task].size());
     });
+    if (cancelled_) return absl::CancelledError("cancelled");
     std::vector<Relation> relations;
     for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(relations));
     return relations;
   }
 
-  std::optional<Relation> JudgeOne(const CandidatePair& pair, const HolderIndex* holders,
-                                   Bench* bench) const {
+ private:
+  void JudgeSome(std::span<const CandidatePair> pairs, Bench* bench,
+                 std::vector<Relation>* found) const {
+    for (const CandidatePair& pair : pairs) {
+      std::optional<Relation> relation = JudgeOne(pair, bench);
+      if (relation && relation->confidence >= input_.options.threshold) {
+        found->push_back(*std::move(relation));
+      }
+    }
+  }
+
+  std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
     const Article& a = input_.articles[pair.a];
     const Article& b = input_.articles[pair.b];
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
     AnalyzeText(b, &bench->b);
-    if (holders) holders->Find(pair.a, pair.b, &bench->elsewhere);
-    return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, {bench->elsewhere},
+    const PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), bench);
+    return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, context, input_.options.also,
                  &bench->align);
-  }
-
-  static std::vector<CandidatePair> TakeDoubtful(std::vector<Relation>* relations) {
-    std::vector<CandidatePair> doubtful;
-    for (const Relation& r : *relations) {
-      if (!IsWholeText(r.kind)) doubtful.push_back({r.a, r.b, 0});
-    }
-    std::erase_if(*relations, [](const Relation& r) { return !IsWholeText(r.kind); });
-    return doubtful;
-  }
-
-  std::vector<Ordinal> Kin(std::span<const Relation> relations) const {
-    UnionFind sets(input_.articles.size());
-    for (const Relation& r : relations) sets.Join(r.a, r.b);
-    std::vector<Ordinal> kin(input_.articles.size());
-    for (Ordinal i = 0; i < kin.size(); ++i) kin[i] = sets.Root(i);
-    return kin;
   }
 
   // Counts and reports progress; false once the run is cancelled.
@@ -126,9 +128,9 @@ class Session {
   }
 
   const JudgeInput& input_;
+  const uint64_t total_;
   std::mutex mutex_;
   uint64_t done_ = 0;
-  uint64_t total_ = 0;
   uint64_t relations_ = 0;
   bool cancelled_ = false;
 };
@@ -137,7 +139,7 @@ class Session {
 
 absl::StatusOr<std::vector<Relation>> JudgePairs(const JudgeInput& input,
                                                  std::span<const CandidatePair> pairs) {
-  return Session(input).Run(pairs);
+  return Session(input, pairs.size()).Run(pairs);
 }
 
 }  // namespace newsprint

@@ -1,5 +1,4 @@
-// Judging many pairs: in two rounds, because what an article shares with a stranger means less when
-// many strangers share it, and who is a stranger is known only after the whole-text relations.
+// Judging many pairs, each told who else in the corpus prints what the two share.
 #pragma once
 
 #include <span>
@@ -15,6 +14,7 @@ namespace newsprint {
 struct JudgeInput {
   std::span<const Article> articles;
   const FingerprintBatch& fingerprints;
+  const PostingFrequencies& frequencies;
   const Options& options;
 };
 

@@ -22,9 +22,11 @@ inline constexpr uint32_t kVerbatimRun = 8;
 inline constexpr uint32_t kCarriedKept = 60;
 inline constexpr uint32_t kCarriedTokens = 6;
 
-// excerpt: least carried sentences of own, unattributed prose, and least tokens kept in them.
+// excerpt: least carried sentences of own prose and least tokens kept in them; or least tokens in
+// verbatim runs, however the sentences were cut.
 inline constexpr uint32_t kExcerptSentences = 2;
 inline constexpr uint32_t kExcerptTokens = 24;
+inline constexpr uint32_t kExcerptVerbatim = 40;
 
 // quotes, template: least kept tokens worth a relation.
 inline constexpr uint32_t kSharedTokens = 12;
@@ -32,9 +34,11 @@ inline constexpr uint32_t kSharedTokens = 12;
 // A citation that names its source is no excerpt up to this many sentences.
 inline constexpr uint32_t kCitationSentences = 3;
 
-// Prose that so many unrelated others print as well is stock text or a statement, as is prose that
-// one other prints inside quotation marks.
+// Prose that so many others print is stock text, unless the two articles are printed by as many
+// from top to bottom (twice the lower quartile over their keys).
 inline constexpr uint32_t kStockOthers = 4;
+
+// Prose that so many others print inside quotation marks is a statement.
 inline constexpr uint32_t kQuotedOthers = 1;
 
 }  // namespace newsprint

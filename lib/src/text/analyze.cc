@@ -1,5 +1,5 @@
 // The text stage, one step after the other.
-#include <string_view>
+#include <numeric>
 #include <vector>
 
 #include "newsprint/text.h"
@@ -16,15 +16,26 @@ namespace {
 // Folding may make text longer (at most 11 times); offsets have 32 bits.
 constexpr size_t kLongestText = size_t{256} << 20;
 
+// Every token that no furniture span covers.
 void CollectStory(Text* text) {
-  text->story.clear();
-  text->story_half_words = 0;
-  for (uint32_t i = 0; i < text->tokens.size(); ++i) {
-    const uint32_t flags = text->tokens[i].flags;
-    if ((flags & kTokenFurniture) != 0) continue;
-    text->story.push_back(i);
-    text->story_half_words += (flags & kTokenUnspaced) != 0 ? 1 : 2;
+  const auto tokens = static_cast<uint32_t>(text->tokens.size());
+  uint32_t furniture = 0;
+  for (const Span& span : text->furniture) furniture += span.size();
+  text->story.resize(tokens - furniture);
+  uint32_t next = 0;
+  uint32_t* to = text->story.data();
+  const auto copy_to = [&](uint32_t end) {
+    std::iota(to, to + (end - next), next);
+    to += end - next;
+  };
+  for (const Span& span : text->furniture) {
+    copy_to(span.begin);
+    next = span.end;
   }
+  copy_to(tokens);
+  uint32_t unspaced = 0;
+  for (const uint32_t i : text->story) unspaced += (text->tokens[i].flags / kTokenUnspaced) & 1;
+  text->story_half_words = 2 * static_cast<uint32_t>(text->story.size()) - unspaced;
 }
 
 }  // namespace
@@ -41,16 +52,16 @@ void Text::Clear() {
   word_bits.clear();
 }
 
-void AnalyzeText(const Article& article, Text* text) {
-  const std::string_view original = article.text.substr(0, kLongestText);
+void AnalyzeText(const Article& whole, Text* text) {
+  Article article = whole;
+  article.text = whole.text.substr(0, kLongestText);
   Folding folding;
   std::vector<Gap> gaps;
   std::vector<Line> lines;
-  text->Clear();
-  Fold(original, &text->folded, &folding);
-  Tokenize(original, folding, text, &gaps);
+  Fold(article.text, &text->folded, &folding);
+  Tokenize(article.text, folding, text, &gaps);
   FindLines(text->folded, gaps, text->tokens.size(), &lines);
-  FindSentences(original, gaps, lines, text);
+  FindSentences(article, gaps, lines, text);
   FindQuotations(gaps, folding, text);
   FindFurniture(article, gaps, text);
   CollectStory(text);

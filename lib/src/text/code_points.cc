@@ -1,5 +1,5 @@
 // Classes of code points, by Unicode category (utf8proc) with a short list of exceptions. The basic
-// plane is tabulated at first use (about 1 ms, 512 KB); beyond it code points are looked at one by
+// plane is tabulated at first use (MEASURE, 256 KB); beyond it code points are looked at one by
 // one.
 #include "text/code_points.h"
 
@@ -11,8 +11,6 @@
 
 namespace newsprint {
 namespace {
-
-constexpr uint32_t kBasicPlane = 0x10000;
 
 constexpr uint32_t Ascii(char a, char b = 0, char c = 0) {
   return static_cast<uint32_t>(a) | static_cast<uint32_t>(b) << 8 | static_cast<uint32_t>(c) << 16;
@@ -59,6 +57,27 @@ constexpr Exception kExceptions[] = {
     {0xFF9E, FoldKind::kComposing, 0xFF9E},      {0xFF9F, FoldKind::kComposing, 0xFF9F},
 };
 
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+constexpr Range kUnspacedRanges[] = {
+    {0x0E01, 0x0E4E}, {0x0E80, 0x0ECF}, {0x0EDC, 0x0EDF}, {0x1000, 0x103F},   {0x1050, 0x109F},
+    {0x1780, 0x17DD}, {0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x3029},   {0x3040, 0x312F},
+    {0x31A0, 0x31BF}, {0x31F0, 0x31FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},   {0xA9E0, 0xA9EF},
+    {0xA9FA, 0xA9FE}, {0xAA60, 0xAA7F}, {0xF900, 0xFAFF}, {0x1B000, 0x1B16F}, {0x20000, 0x3FFFF},
+};
+
+// Scripts written without spaces between words.
+bool IsUnspaced(char32_t code_point) {
+  if (code_point < kUnspacedRanges[0].first) return false;
+  for (const Range& range : kUnspacedRanges) {
+    if (code_point <= range.last) return code_point >= range.first;
+  }
+  return false;
+}
+
 // The single code point that NFKC with case folding makes of it, or 0 when it makes several.
 char32_t FoldAlone(char32_t code_point) {
   char bytes[4];
@@ -79,25 +98,29 @@ bool FoldsToItself(const utf8proc_property_t& property) {
   return property.decomp_seqindex == UINT16_MAX && property.casefold_seqindex == UINT16_MAX;
 }
 
+FoldEntry Entry(uint32_t value, FoldKind kind) { return {value & 0xFFFFFF, kind}; }
+
 FoldEntry Word(char32_t code_point, const utf8proc_property_t& property) {
   const bool hangul = code_point >= 0xAC00 && code_point <= 0xD7A3;
   const char32_t folded = hangul || FoldsToItself(property) ? code_point : FoldAlone(code_point);
-  if (folded == 0) return {code_point, FoldKind::kExpand};
-  return {folded, IsUnspaced(folded) ? FoldKind::kUnspaced : FoldKind::kWord};
+  if (folded == 0) return Entry(code_point, FoldKind::kExpand);
+  return Entry(folded, IsUnspaced(folded) ? FoldKind::kUnspaced : FoldKind::kWord);
 }
 
 FoldEntry Mark(char32_t code_point, const utf8proc_property_t& property) {
   if (!FoldsToItself(property) || property.comb_index != UINT16_MAX) {
-    return {code_point, FoldKind::kComposing};
+    return Entry(code_point, FoldKind::kComposing);
   }
-  return {code_point, property.combining_class == 0 ? FoldKind::kMark : FoldKind::kOrderedMark};
+  return Entry(code_point,
+               property.combining_class == 0 ? FoldKind::kMark : FoldKind::kOrderedMark);
 }
 
 bool HasLetterOrDigit(char32_t code_point) {
   utf8proc_int32_t parts[32];
   int boundary = 0;
-  const utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point),
-                                                         parts, 32, UTF8PROC_COMPAT, &boundary);
+  const utf8proc_ssize_t count = utf8proc_decompose_char(
+      static_cast<utf8proc_int32_t>(code_point), parts, 32,
+      static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT), &boundary);
   for (utf8proc_ssize_t i = 0; i < count && i < 32; ++i) {
     const utf8proc_category_t category = utf8proc_category(parts[i]);
     if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) return true;
@@ -107,19 +130,18 @@ bool HasLetterOrDigit(char32_t code_point) {
 }
 
 FoldEntry Symbol(char32_t code_point, const utf8proc_property_t& property) {
-  if (FoldsToItself(property)) return {Ascii(' '), FoldKind::kAscii};
-  if (HasLetterOrDigit(code_point)) return {code_point, FoldKind::kExpand};
+  if (FoldsToItself(property)) return Entry(Ascii(' '), FoldKind::kAscii);
+  if (HasLetterOrDigit(code_point)) return Entry(code_point, FoldKind::kExpand);
   const char32_t folded = FoldAlone(code_point);
-  return {folded > ' ' && folded < 0x7F ? static_cast<uint32_t>(folded) : Ascii(' '),
-          FoldKind::kAscii};
+  return Entry(folded > ' ' && folded < 0x7F ? folded : Ascii(' '), FoldKind::kAscii);
 }
 
 FoldEntry Classify(char32_t code_point) {
   const utf8proc_property_t& property =
       *utf8proc_get_property(static_cast<utf8proc_int32_t>(code_point));
   // Medial and final Hangul letters that melt with the syllable before them.
-  if (code_point >= 0x1160 && code_point <= 0x11FF) return {code_point, FoldKind::kComposing};
-  if (property.ignorable) return {0, FoldKind::kDrop};
+  if (code_point >= 0x1160 && code_point <= 0x11FF) return Entry(code_point, FoldKind::kComposing);
+  if (property.ignorable) return Entry(0, FoldKind::kDrop);
   switch (property.category) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -135,13 +157,13 @@ FoldEntry Classify(char32_t code_point) {
     case UTF8PROC_CATEGORY_ME:
       return Mark(code_point, property);
     case UTF8PROC_CATEGORY_CF:
-      return {0, FoldKind::kDrop};
+      return Entry(0, FoldKind::kDrop);
     case UTF8PROC_CATEGORY_PD:
-      return {Ascii('-'), FoldKind::kAscii};
+      return Entry(Ascii('-'), FoldKind::kAscii);
     case UTF8PROC_CATEGORY_PS:
-      return {Ascii('('), FoldKind::kAscii};
+      return Entry(Ascii('('), FoldKind::kAscii);
     case UTF8PROC_CATEGORY_PE:
-      return {Ascii(')'), FoldKind::kAscii};
+      return Entry(Ascii(')'), FoldKind::kAscii);
     default:
       return Symbol(code_point, property);
   }
@@ -150,37 +172,19 @@ FoldEntry Classify(char32_t code_point) {
 struct BasicPlane {
   BasicPlane() {
     for (char32_t c = 0x80; c < kBasicPlane; ++c) entries[c] = Classify(c);
-    for (const Exception& e : kExceptions) entries[e.code_point] = {e.value, e.kind};
+    for (const Exception& e : kExceptions) entries[e.code_point] = Entry(e.value, e.kind);
   }
-  std::array<FoldEntry, kBasicPlane> entries;
-};
-
-struct Range {
-  char32_t first;
-  char32_t last;
-};
-
-constexpr Range kUnspacedRanges[] = {
-    {0x0E01, 0x0E4E}, {0x0E80, 0x0ECF}, {0x0EDC, 0x0EDF}, {0x1000, 0x103F},   {0x1050, 0x109F},
-    {0x1780, 0x17DD}, {0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x3029},   {0x3040, 0x312F},
-    {0x31A0, 0x31BF}, {0x31F0, 0x31FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},   {0xA9E0, 0xA9EF},
-    {0xA9FA, 0xA9FE}, {0xAA60, 0xAA7F}, {0xF900, 0xFAFF}, {0x1B000, 0x1B16F}, {0x20000, 0x3FFFF},
+  std::array<FoldEntry, kBasicPlane> entries = {};
 };
 
 }  // namespace
 
-FoldEntry LookUpFold(char32_t code_point) {
+const FoldEntry* BasicPlaneFold() {
   static const auto* const plane = new BasicPlane();
-  return code_point < kBasicPlane ? plane->entries[code_point] : Classify(code_point);
+  return plane->entries.data();
 }
 
-bool IsUnspaced(char32_t code_point) {
-  if (code_point < kUnspacedRanges[0].first) return false;
-  for (const Range& range : kUnspacedRanges) {
-    if (code_point <= range.last) return code_point >= range.first;
-  }
-  return false;
-}
+FoldEntry LookUpAstralFold(char32_t code_point) { return Classify(code_point); }
 
 LetterCase CaseOf(char32_t code_point) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
@@ -196,48 +200,6 @@ LetterCase CaseOf(char32_t code_point) {
 
 bool IsDecimalDigit(char32_t code_point) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(code_point)) == UTF8PROC_CATEGORY_ND;
-}
-
-Decoded DecodeUtf8(std::string_view text, size_t position) {
-  constexpr Decoded kBad = {0xFFFD, 1};
-  const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[position + i]); };
-  const uint32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const uint32_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || position + size > text.size()) return kBad;
-  char32_t code_point = lead & (0x7Fu >> size);
-  for (uint32_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return kBad;
-    code_point = code_point << 6 | (byte(i) & 0x3Fu);
-  }
-  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-  if (code_point < kSmallest[size] || code_point > 0x10FFFF || surrogate) return kBad;
-  return {code_point, size};
-}
-
-uint32_t EncodeUtf8(char32_t code_point, char* to) {
-  const auto put = [&](uint32_t i, uint32_t value) { to[i] = static_cast<char>(value); };
-  if (code_point < 0x80) {
-    put(0, code_point);
-    return 1;
-  }
-  if (code_point < 0x800) {
-    put(0, 0xC0 | code_point >> 6);
-    put(1, 0x80 | (code_point & 0x3F));
-    return 2;
-  }
-  if (code_point < 0x10000) {
-    put(0, 0xE0 | code_point >> 12);
-    put(1, 0x80 | (code_point >> 6 & 0x3F));
-    put(2, 0x80 | (code_point & 0x3F));
-    return 3;
-  }
-  put(0, 0xF0 | code_point >> 18);
-  put(1, 0x80 | (code_point >> 12 & 0x3F));
-  put(2, 0x80 | (code_point >> 6 & 0x3F));
-  put(3, 0x80 | (code_point & 0x3F));
-  return 4;
 }
 
 }  // namespace newsprint

@@ -32,6 +32,7 @@ class Folder {
     folding_.breaks.assign(1, {0, 0});
     folding_.marks.clear();
     folding_.splits.clear();
+    folding_.unspaced.clear();
     folded_.resize(text_.size());
     while (in_ < text_.size()) {
       const size_t ascii = CopyLowerAscii(text_.data() + in_, text_.size() - in_, &folded_[out_]);
@@ -40,7 +41,6 @@ class Folder {
       FoldUntilLongAscii();
     }
     folded_.resize(out_);
-    if (!folding_.splits.empty()) folding_.splits.resize(out_ / 64 + 1);
   }
 
  private:
@@ -57,31 +57,44 @@ class Folder {
         ++in_;
         ++ascii;
       } else {
-        FoldCharacter();
+        FoldCharacter(Read(in_));
         ascii = 0;
       }
     }
   }
 
-  void FoldCharacter() {
-    const Decoded c = DecodeUtf8(text_, in_);
-    const FoldEntry entry = LookUpFold(c.code_point);
-    switch (entry.kind) {
+  struct Character {
+    size_t position;
+    Decoded decoded;
+    FoldEntry entry;
+  };
+
+  // The character at `position`, which the search for marks may have read already.
+  const Character& Read(size_t position) {
+    if (ahead_.position != position) {
+      const Decoded decoded = DecodeUtf8(text_, position);
+      ahead_ = {position, decoded, LookUpFold(basic_plane_, decoded.code_point)};
+    }
+    return ahead_;
+  }
+
+  void FoldCharacter(Character c) {
+    switch (c.entry.kind) {
       case FoldKind::kWord:
       case FoldKind::kUnspaced:
       case FoldKind::kExpand:
-        return FoldCluster(c, entry);
+        return FoldCluster(c.decoded, c.entry);
       case FoldKind::kMark:
       case FoldKind::kOrderedMark:
       case FoldKind::kComposing:
-        return FoldLooseMark(c, entry);
+        return FoldLooseMark(c.decoded, c.entry);
       case FoldKind::kQuote:
-        folding_.marks.push_back({static_cast<uint32_t>(out_), c.code_point});
-        return PutAscii(entry.value, c.size);
+        folding_.marks.push_back({static_cast<uint32_t>(out_), c.decoded.code_point});
+        return PutAscii(c.entry.value, c.decoded.size);
       case FoldKind::kAscii:
-        return PutAscii(entry.value, c.size);
+        return PutAscii(c.entry.value, c.decoded.size);
       case FoldKind::kDrop:
-        return Put({}, c.size);
+        return Put({}, c.decoded.size);
     }
   }
 
@@ -93,30 +106,29 @@ class Folder {
     --in_;
     --out_;
     const char base = folded_[out_];
-    FoldCluster({static_cast<unsigned char>(base), 1},
-                {static_cast<unsigned char>(base), FoldKind::kWord});
+    const auto code_point = static_cast<unsigned char>(base);
+    FoldCluster({code_point, 1}, {code_point, FoldKind::kWord});
   }
 
   // The base `c` at in_ with the marks behind it.
-  void FoldCluster(const Decoded& c, const FoldEntry& entry) {
+  void FoldCluster(const Decoded& c, FoldEntry entry) {
     size_t end = in_ + c.size;
     bool simple = entry.kind != FoldKind::kExpand && entry.kind != FoldKind::kComposing;
     uint32_t ordered = entry.kind == FoldKind::kOrderedMark ? 1 : 0;
     while (end < text_.size() && IsHigh(text_[end])) {
-      const Decoded mark = DecodeUtf8(text_, end);
-      const FoldKind kind = LookUpFold(mark.code_point).kind;
-      if (!IsMark(kind)) break;
-      simple &= kind != FoldKind::kComposing;
-      ordered += kind == FoldKind::kOrderedMark;
-      end += mark.size;
+      const Character& mark = Read(end);
+      if (!IsMark(mark.entry.kind)) break;
+      simple &= mark.entry.kind != FoldKind::kComposing;
+      ordered += mark.entry.kind == FoldKind::kOrderedMark;
+      end += mark.decoded.size;
     }
-    const bool unspaced = entry.kind == FoldKind::kUnspaced;
     if (!simple || ordered > 1) return Normalise(end - in_);
-    if (unspaced) Split();
-    char bytes[4];
-    Put({bytes, EncodeUtf8(entry.value, bytes)}, c.size);
+    const bool unspaced = entry.kind == FoldKind::kUnspaced;
+    if (unspaced) BeginUnspaced(out_);
+    char* const to = Reserve(4, c.size);
+    Advance(EncodeUtf8(entry.value, to), c.size);
     if (in_ < end) Put(text_.substr(in_, end - in_), end - in_);
-    if (unspaced) Split();
+    if (unspaced) SetBit(&folding_.splits, out_);
   }
 
   void Normalise(size_t size) {
@@ -137,22 +149,25 @@ class Folder {
   void PutWordsOf(std::string_view normal, size_t original_size) {
     char* const to = Reserve(normal.size() + 1, original_size);
     size_t size = 0;
-    const uint32_t begin = static_cast<uint32_t>(out_);
+    bool behind_unspaced = false;
     for (size_t i = 0; i < normal.size();) {
       const Decoded c = DecodeUtf8(normal, i);
-      const bool ascii = c.code_point < 0x80;
-      const FoldKind kind = ascii ? FoldKind::kAscii : LookUpFold(c.code_point).kind;
-      const bool word =
-          ascii ? IsAsciiWord(static_cast<char>(c.code_point))
-                : kind != FoldKind::kAscii && kind != FoldKind::kQuote && kind != FoldKind::kDrop;
+      const FoldKind kind =
+          c.code_point < 0x80 ? FoldKind::kAscii : LookUpFold(basic_plane_, c.code_point).kind;
+      const bool word = kind == FoldKind::kAscii
+                            ? c.code_point < 0x80 && IsAsciiWord(static_cast<char>(c.code_point))
+                            : kind != FoldKind::kQuote && kind != FoldKind::kDrop;
       if (word) {
-        if (kind == FoldKind::kUnspaced) SetSplit(begin + static_cast<uint32_t>(size));
+        const bool unspaced = kind == FoldKind::kUnspaced;
+        if (behind_unspaced && !IsMark(kind)) SetBit(&folding_.splits, out_ + size);
+        if (unspaced) BeginUnspaced(out_ + size);
+        behind_unspaced = unspaced || (behind_unspaced && IsMark(kind));
         std::memcpy(to + size, normal.data() + i, c.size);
         size += c.size;
-        if (kind == FoldKind::kUnspaced) SetSplit(begin + static_cast<uint32_t>(size));
       }
       i += c.size;
     }
+    if (behind_unspaced) SetBit(&folding_.splits, out_ + size);
     if (size == 0) to[size++] = ' ';
     Advance(size, original_size);
   }
@@ -166,7 +181,7 @@ class Folder {
 
   void Put(std::string_view bytes, size_t original_size) {
     char* const to = Reserve(bytes.size(), original_size);
-    std::memcpy(to, bytes.data(), bytes.size());
+    std::copy(bytes.begin(), bytes.end(), to);
     Advance(bytes.size(), original_size);
   }
 
@@ -193,18 +208,23 @@ class Folder {
     }
   }
 
-  void Split() { SetSplit(static_cast<uint32_t>(out_)); }
+  void BeginUnspaced(size_t position) {
+    SetBit(&folding_.splits, position);
+    SetBit(&folding_.unspaced, position);
+  }
 
-  void SetSplit(uint32_t position) {
-    if (position / 64 >= folding_.splits.size()) {
-      folding_.splits.resize(std::max<size_t>(text_.size() / 64 + 1, position / 64 * 5 / 4 + 1));
+  void SetBit(std::vector<uint64_t>* bits, size_t position) {
+    if (position / 64 >= bits->size()) {
+      bits->resize(std::max(text_.size() / 64 + 1, position / 64 * 5 / 4 + 1));
     }
-    folding_.splits[position / 64] |= uint64_t{1} << (position % 64);
+    (*bits)[position / 64] |= uint64_t{1} << (position % 64);
   }
 
   const std::string_view text_;
   std::string& folded_;
   Folding& folding_;
+  const FoldEntry* const basic_plane_ = BasicPlaneFold();
+  Character ahead_ = {SIZE_MAX, {}, {}};  // the last one read
   size_t in_ = 0;
   size_t out_ = 0;
 };

@@ -1,73 +1,72 @@
 // Paragraphs and sentences are held against the table of phrases (furniture_rules) through a hash
-// of one token of each phrase, so most of them cost one look-up; datelines, bylines and lines of
-// agencies are told by their structure.
+// of one token of each phrase, so nearly all of them cost one look-up; what is told by its
+// structure is in origins.
 #include "text/furniture.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
 #include <bitset>
-#include <string>
 #include <string_view>
 
 #include "text/furniture_rules.h"
+#include "text/marker.h"
+#include "text/origins.h"
 
 namespace newsprint {
 namespace {
 
 using How = FurnitureRule::How;
+using Place = FurnitureRule::Place;
 using Says = FurnitureRule::Says;
+using Unit = FurnitureRule::Unit;
 
 // Longer units are prose.
 constexpr uint32_t kLongestUnit = 40;
-// Units this near to the text's beginning or end count as lead or tail.
-constexpr uint32_t kLeadUnits = 5;
-constexpr uint32_t kTailUnits = 8;
+// Paragraphs this near to the text's beginning or end count as lead or tail.
+constexpr uint32_t kLeadParagraphs = 5;
+constexpr uint32_t kTailParagraphs = 8;
+// A title that runs on into the first paragraph must be no accident.
+constexpr size_t kLongTitle = 5;
 
 struct Phrase {
   const FurnitureRule* rule;
   std::vector<uint64_t> hashes;
 };
 
-absl::flat_hash_set<uint64_t> HashSet(const char* words) {
-  absl::flat_hash_set<uint64_t> hashes;
-  for (const uint64_t hash : TokenHashes(words)) hashes.insert(hash);
-  return hashes;
-}
-
-// The table, by the hash of the token that each phrase is looked up by: its first one.
-struct Tables {
-  Tables()
-      : agencies(HashSet(kAgencyWords)),
-        connectors(HashSet(kConnectorWords)),
-        by_words(HashSet(kByWords)),
-        name_words(HashSet(kNameWords)) {
-    for (const FurnitureRule& rule : FurnitureRules()) Add(rule);
+// Phrases by the hash of their first token, behind a filter that lets few others through.
+class PhraseTable {
+ public:
+  void Add(Phrase phrase) {
+    const uint64_t first = phrase.hashes[0];
+    filter_.set(first % filter_.size());
+    phrases_[first].push_back(std::move(phrase));
   }
 
-  void Add(const FurnitureRule& rule) {
-    std::string_view rest = rule.phrases;
-    while (!rest.empty()) {
-      const std::string_view phrase = rest.substr(0, rest.find('|'));
-      rest.remove_prefix(std::min(rest.size(), phrase.size() + 1));
-      Phrase entry = {&rule, TokenHashes(phrase)};
-      const bool first = rule.how != How::kContains && rule.how != How::kEnds;
-      auto& map = first ? by_first : by_any;
-      filter.set(entry.hashes[0] % filter.size());
-      if (!first) any_filter.set(entry.hashes[0] % any_filter.size());
-      map[entry.hashes[0]].push_back(std::move(entry));
+  const std::vector<Phrase>* Find(uint64_t hash) const {
+    if (!filter_.test(hash % filter_.size())) return nullptr;
+    const auto found = phrases_.find(hash);
+    return found == phrases_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::bitset<8192> filter_;
+  absl::flat_hash_map<uint64_t, std::vector<Phrase>> phrases_;
+};
+
+struct Tables {
+  Tables() {
+    for (const FurnitureRule& rule : FurnitureRules()) {
+      std::string_view rest = rule.phrases;
+      while (!rest.empty()) {
+        const std::string_view phrase = rest.substr(0, rest.find('|'));
+        rest.remove_prefix(std::min(rest.size(), phrase.size() + 1));
+        (rule.how == How::kContains ? inner : first).Add({&rule, TokenHashes(phrase)});
+      }
     }
   }
-
-  absl::flat_hash_map<uint64_t, std::vector<Phrase>> by_first;
-  absl::flat_hash_map<uint64_t, std::vector<Phrase>> by_any;
-  std::bitset<8192> filter;
-  std::bitset<8192> any_filter;
-  absl::flat_hash_set<uint64_t> agencies;
-  absl::flat_hash_set<uint64_t> connectors;
-  absl::flat_hash_set<uint64_t> by_words;
-  absl::flat_hash_set<uint64_t> name_words;
+  PhraseTable first;  // phrases that begin a unit
+  PhraseTable inner;  // phrases that stand anywhere in a sentence
 };
 
 const Tables& TheTables() {
@@ -78,321 +77,176 @@ const Tables& TheTables() {
 class Finder {
  public:
   Finder(const Article& article, const std::vector<Gap>& gaps, Text* text)
-      : article_(article), gaps_(gaps), text_(*text), tables_(TheTables()) {}
+      : marker_(article, gaps, text), tables_(TheTables()) {}
 
   void Run() {
-    text_.furniture.clear();
-    text_.credits.clear();
     CollectParagraphs();
+    if (paragraphs_.empty()) return;
     for (size_t i = 0; i < paragraphs_.size(); ++i) LookAtParagraph(i);
-    if (!paragraphs_.empty()) {
-      MarkTitle();
-      MarkDateline();
-    }
-    CollectSpans();
+    MarkTitle();
+    MarkDateline();
+    MarkLastNames();
+    marker_.Finish();
   }
 
  private:
   void CollectParagraphs() {
-    for (size_t i = 0; i < text_.sentences.size(); ++i) {
-      const Span sentence = text_.sentences[i];
-      if ((text_.tokens[sentence.begin].flags & kTokenParagraphStart) != 0) {
-        paragraphs_.push_back(sentence);
-        first_sentence_.push_back(static_cast<uint32_t>(i));
+    const std::vector<Span>& sentences = marker_.sentences();
+    for (uint32_t i = 0; i < sentences.size(); ++i) {
+      if (marker_.Has(sentences[i].begin, kTokenParagraphStart)) {
+        paragraphs_.push_back(sentences[i]);
+        first_sentence_.push_back(i);
       }
-      paragraphs_.back().end = sentence.end;
+      paragraphs_.back().end = sentences[i].end;
     }
-    first_sentence_.push_back(static_cast<uint32_t>(text_.sentences.size()));
+    first_sentence_.push_back(static_cast<uint32_t>(sentences.size()));
   }
 
   void LookAtParagraph(size_t i) {
     const Span paragraph = paragraphs_[i];
-    const bool lead = i < kLeadUnits;
-    const bool tail = i + kTailUnits >= paragraphs_.size();
-    if (paragraph.size() <= kLongestUnit) {
-      if (Match(paragraph, FurnitureRule::Unit::kParagraph, lead, tail)) return Mark(paragraph);
-      if ((lead || tail) && IsByline(paragraph)) return Mark(paragraph);
-      if (tail && IsOrigin(paragraph)) return Mark(paragraph);
-    }
+    lead_ = i < kLeadParagraphs;
+    tail_ = i + kTailParagraphs >= paragraphs_.size();
+    const bool is_short = paragraph.size() <= kLongestUnit;
+    if (is_short && MatchBeginning(paragraph, Unit::kParagraph)) return;
+    if (is_short && (lead_ || tail_) && TakeByline(paragraph, &marker_)) return;
+    if (i < 2 && paragraphs_.size() > 2 && TakeBareName(paragraph, &marker_)) return;
     for (uint32_t s = first_sentence_[i]; s < first_sentence_[i + 1]; ++s) {
-      const Span sentence = text_.sentences[s];
-      const bool last = s + 3 >= text_.sentences.size();
+      const Span sentence = marker_.sentences()[s];
       if (sentence.size() > kLongestUnit) continue;
-      if (Match(sentence, FurnitureRule::Unit::kSentence, lead, tail) ||
-          (last && sentence != paragraph && IsAgencies(sentence))) {
-        Mark(sentence);
-      }
+      const bool matched = sentence != paragraph && MatchBeginning(sentence, Unit::kSentence);
+      if (!matched && (is_short || lead_ || tail_)) MatchInside(sentence, sentence == paragraph);
     }
   }
 
-  void Mark(Span tokens) {
-    for (uint32_t i = tokens.begin; i < tokens.end; ++i) text_.tokens[i].flags |= kTokenFurniture;
+  bool MatchBeginning(Span unit, Unit kind) {
+    const std::vector<Phrase>* const phrases = tables_.first.Find(marker_.Hash(unit.begin));
+    return phrases != nullptr &&
+           std::any_of(phrases->begin(), phrases->end(), [&](const Phrase& phrase) {
+             const bool allowed = kind == Unit::kParagraph || phrase.rule->unit == kind;
+             return allowed && Take(phrase, unit, unit.begin);
+           });
   }
 
-  // Whether some rule takes the unit; adds what it says about the origin.
-  bool Match(Span unit, FurnitureRule::Unit kind, bool lead, bool tail) {
-    const uint64_t first = text_.tokens[unit.begin].hash;
-    bool matched = false;
-    if (tables_.filter.test(first % tables_.filter.size())) {
-      const auto found = tables_.by_first.find(first);
-      if (found != tables_.by_first.end()) {
-        for (const Phrase& phrase : found->second) {
-          matched |= Applies(phrase, unit, kind, lead, tail) && Take(phrase, unit, unit.begin);
-          if (matched) return true;
-        }
-      }
-    }
-    for (uint32_t i = unit.begin; i < unit.end; ++i) {
-      const uint64_t hash = text_.tokens[i].hash;
-      if (!tables_.any_filter.test(hash % tables_.any_filter.size())) continue;
-      const auto found = tables_.by_any.find(hash);
-      if (found == tables_.by_any.end()) continue;
-      for (const Phrase& phrase : found->second) {
-        if (Applies(phrase, unit, kind, lead, tail) && Take(phrase, unit, i)) return true;
+  bool MatchInside(Span sentence, bool is_paragraph) {
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const std::vector<Phrase>* const phrases = tables_.inner.Find(marker_.Hash(i));
+      if (phrases == nullptr) continue;
+      for (const Phrase& phrase : *phrases) {
+        if (!is_paragraph && phrase.rule->unit == Unit::kParagraph) continue;
+        if (Take(phrase, sentence, i)) return true;
       }
     }
     return false;
   }
 
-  bool Applies(const Phrase& phrase, Span unit, FurnitureRule::Unit kind, bool lead,
-               bool tail) const {
+  // Marks the unit if the phrase stands at token `at` as its rule asks.
+  bool Take(const Phrase& phrase, Span unit, uint32_t at) {
     const FurnitureRule& rule = *phrase.rule;
     if (unit.size() > rule.longest) return false;
-    if (rule.unit == FurnitureRule::Unit::kParagraph && kind != rule.unit) return false;
-    if (rule.place == FurnitureRule::Place::kLead) return lead;
-    return rule.place != FurnitureRule::Place::kTail || tail;
-  }
-
-  // The phrase stands at token `at` as its rule asks.
-  bool Take(const Phrase& phrase, Span unit, uint32_t at) {
-    const auto size = static_cast<uint32_t>(phrase.hashes.size());
-    uint32_t end = at;
-    for (uint32_t i = 0; i < size; ++end) {
-      if (end == unit.end) return false;
-      if (text_.tokens[end].hash == phrase.hashes[i]) {
-        ++i;
-      } else if (phrase.rule->how != How::kIs || !IsNumber(end)) {
-        return false;
-      }
-    }
-    switch (phrase.rule->how) {
-      case How::kIs:
-        while (end < unit.end && IsNumber(end)) ++end;
-        if (end != unit.end) return false;
-        break;
-      case How::kColon:
-        if (end == unit.end || !Introduces(end)) return false;
-        break;
-      case How::kEnds:
-        if (end != unit.end) return false;
-        break;
-      case How::kBegins:
-      case How::kContains:
-        break;
-    }
-    AddSaid(phrase.rule->says, unit, {at, end});
+    if (rule.place == Place::kLead && !lead_) return false;
+    if (rule.place == Place::kTail && !tail_) return false;
+    const bool numbers = rule.how == How::kIs;
+    const uint32_t end = EndOf(phrase, unit, at, numbers);
+    if (end == at) return false;
+    if (numbers && end != unit.end) return false;
+    if (rule.how == How::kColon && (end == unit.end || !Introduces(end))) return false;
+    marker_.MarkFurniture(unit);
+    AddSaid(rule.says, unit, {at, end});
     return true;
   }
 
-  bool IsNumber(uint32_t token) const { return (text_.tokens[token].flags & kTokenNumber) != 0; }
+  // Behind the phrase at token `at`, or `at` if it is not there. `numbers` are passed over.
+  uint32_t EndOf(const Phrase& phrase, Span unit, uint32_t at, bool numbers) const {
+    uint32_t end = at;
+    for (size_t i = 0; i < phrase.hashes.size(); ++end) {
+      if (end == unit.end) return at;
+      if (marker_.Hash(end) == phrase.hashes[i]) {
+        ++i;
+      } else if (!numbers || !marker_.Has(end, kTokenNumber)) {
+        return at;
+      }
+    }
+    while (numbers && end < unit.end && marker_.Has(end, kTokenNumber)) ++end;
+    return end;
+  }
 
   // A colon, bar or dash stands before the token.
   bool Introduces(uint32_t token) const {
-    const std::string_view gap = GapBefore(token);
+    const std::string_view gap = marker_.GapBefore(token);
     return gap.find_first_of(":|") != std::string_view::npos ||
            gap.find(" - ") != std::string_view::npos;
   }
 
-  // What stands before a token; "" for one blank or nothing.
-  std::string_view GapBefore(uint32_t token) const {
-    const auto found = std::lower_bound(gaps_.begin(), gaps_.end(), token,
-                                        [](const Gap& gap, uint32_t t) { return gap.token < t; });
-    if (found == gaps_.end() || found->token != token) return {};
-    return std::string_view(text_.folded).substr(found->begin, found->end - found->begin);
-  }
-
   void AddSaid(Says says, Span unit, Span phrase) {
+    const Span before = {unit.begin, phrase.begin};
+    const Span behind = {phrase.end, unit.end};
     switch (says) {
       case Says::kNothing:
         return;
       case Says::kSourceBehind:
-        return AddCredit(Credit::Kind::kSource, {phrase.end, unit.end}, unit);
+        return marker_.AddCredit(Credit::Kind::kSource, LeadingAgencies(behind, marker_), unit);
       case Says::kReportingBehind:
-        return AddCredit(Credit::Kind::kReporting, {phrase.end, unit.end}, unit);
+        return marker_.AddCredit(Credit::Kind::kReporting, behind, unit);
       case Says::kContributedBefore:
-        return AddCredit(Credit::Kind::kContributed, {unit.begin, phrase.begin}, unit);
+        return marker_.AddCredit(Credit::Kind::kContributed, before, unit);
       case Says::kContributedBehind:
-        return AddCredit(Credit::Kind::kContributed, {phrase.end, unit.end}, unit);
+        return marker_.AddCredit(Credit::Kind::kContributed, behind, unit);
     }
   }
 
-  // The name reaches to a semicolon or closing bracket at most.
-  void AddCredit(Credit::Kind kind, Span name, Span unit) {
-    if (name.empty()) return;
-    uint32_t end = name.begin + 1;
-    while (end < name.end && GapBefore(end).find_first_of(";)") == std::string_view::npos) ++end;
-    const uint32_t from = text_.tokens[name.begin].bytes.begin;
-    const uint32_t to = text_.tokens[end - 1].bytes.end;
-    Credit credit;
-    credit.kind = kind;
-    credit.name = std::string(article_.text.substr(from, to - from));
-    credit.bytes = {text_.tokens[unit.begin].bytes.begin, text_.tokens[unit.end - 1].bytes.end};
-    text_.credits.push_back(std::move(credit));
-  }
-
-  bool IsCapital(uint32_t token) const { return (text_.tokens[token].flags & kTokenCapital) != 0; }
-
-  bool IsName(uint32_t token) const {
-    return IsCapital(token) || tables_.name_words.contains(text_.tokens[token].hash);
-  }
-
-  bool EndsLikeSentence(Span unit) const {
-    const std::string_view gap = GapBefore(unit.end);
-    return !gap.empty() && (gap[0] == '.' || gap[0] == '!' || gap[0] == '?');
-  }
-
-  // "By Jane Doe and Max Muster, Northline".
-  bool IsByline(Span unit) {
-    if (unit.size() < 2 || unit.size() > 16 || EndsLikeSentence(unit)) return false;
-    if (!tables_.by_words.contains(text_.tokens[unit.begin].hash)) return false;
-    if (!IsCapital(unit.begin) || !IsCapital(unit.begin + 1)) return false;
-    uint32_t comma = 0;
-    for (uint32_t i = unit.begin + 1; i < unit.end; ++i) {
-      if (!IsName(i)) return false;
-      const std::string_view gap = GapBefore(i);
-      if (gap.find_first_of(",(|") != std::string_view::npos) comma = i;
-    }
-    if (comma != 0) AddCredit(Credit::Kind::kReporting, {comma, unit.end}, unit);
-    return true;
-  }
-
-  // A last line that is nothing but a name: "Meridian", "(Reuters, AFP)".
-  bool IsOrigin(Span unit) {
-    if (IsAgencies(unit)) return true;
-    if (unit.size() > 3 || EndsLikeSentence(unit)) return false;
-    for (uint32_t i = unit.begin; i < unit.end; ++i) {
-      if (!IsCapital(i)) return false;
-    }
-    AddCredit(Credit::Kind::kSource, unit, unit);
-    return true;
-  }
-
-  // Agencies and the words that join them, nothing else: "RND/dpa", "Mit Material von dpa".
-  bool IsAgencies(Span unit) {
-    if (unit.size() > 12) return false;
-    uint32_t agencies = 0;
-    for (uint32_t i = unit.begin; i < unit.end; ++i) {
-      const uint64_t hash = text_.tokens[i].hash;
-      if (tables_.agencies.contains(hash)) {
-        ++agencies;
-      } else if (!tables_.connectors.contains(hash)) {
-        return false;
-      }
-    }
-    if (agencies == 0) return false;
-    for (uint32_t i = unit.begin; i < unit.end; ++i) {
-      if (tables_.agencies.contains(text_.tokens[i].hash)) {
-        AddCredit(Credit::Kind::kSource, {i, i + 1}, unit);
-      }
-    }
-    return true;
-  }
-
-  // The title repeated as the first line.
+  // The title repeated as first line, or as the beginning of the first paragraph.
   void MarkTitle() {
-    if (article_.title.empty()) return;
-    const std::vector<uint64_t> title = TokenHashes(article_.title);
+    if (marker_.article().title.empty()) return;
+    const std::vector<uint64_t> title = TokenHashes(marker_.article().title);
     const Span first = paragraphs_[0];
     if (title.empty() || title.size() > first.size()) return;
     for (uint32_t i = 0; i < title.size(); ++i) {
-      if (text_.tokens[first.begin + i].hash != title[i]) return;
+      if (marker_.Hash(first.begin + i) != title[i]) return;
     }
     const auto end = first.begin + static_cast<uint32_t>(title.size());
-    if (end == first.end || title.size() >= 5) Mark({first.begin, end});
+    if (end == first.end || title.size() >= kLongTitle) marker_.MarkFurniture({first.begin, end});
   }
 
-  // Datelines stand at the first paragraphs that are no furniture.
+  // A dateline opens the first paragraph of the story, or one of the next when that is a summary.
   void MarkDateline() {
-    for (size_t i = 0; i < std::min<size_t>(paragraphs_.size(), kLeadUnits); ++i) {
-      uint32_t begin = paragraphs_[i].begin;
-      while (begin < paragraphs_[i].end && (text_.tokens[begin].flags & kTokenFurniture) != 0) {
-        ++begin;
-      }
-      if (begin < paragraphs_[i].end && TakeDateline({begin, paragraphs_[i].end})) return;
+    for (size_t i = 0; i < std::min<size_t>(paragraphs_.size(), kLeadParagraphs); ++i) {
+      Span rest = paragraphs_[i];
+      while (!rest.empty() && marker_.Has(rest.begin, kTokenFurniture)) ++rest.begin;
+      if (!rest.empty() && TakeDateline(rest, &marker_)) return;
     }
   }
 
-  bool IsUpper(uint32_t token) const {
-    const Span bytes = text_.tokens[token].bytes;
-    if (bytes.size() < 2) return false;
-    for (const char c : article_.text.substr(bytes.begin, bytes.size())) {
-      if (c >= 'a' && c <= 'z') return false;
+  // Names of the origin behind the last prose: lines, or the last sentence of that prose.
+  void MarkLastNames() {
+    for (size_t i = paragraphs_.size(); i-- > 1;) {
+      if (marker_.IsFurniture(paragraphs_[i])) continue;
+      const bool taken =
+          TakeAgencies(paragraphs_[i], &marker_) || TakeBareName(paragraphs_[i], &marker_);
+      if (!taken) return MarkLastSentence(i);
     }
-    return IsCapital(token);
+    MarkLastSentence(0);
   }
 
-  // PLACE, date (AGENCY) - or PLACE - or Place (AGENCY).
-  bool TakeDateline(Span paragraph) {
-    const uint32_t limit = std::min(paragraph.end, paragraph.begin + 12);
-    Span name = {0, 0};
-    for (uint32_t i = paragraph.begin; i < limit; ++i) {
-      const std::string_view gap = GapBefore(i);
-      if (gap.find('(') != std::string_view::npos) name = {i, i};
-      if (i > paragraph.begin && !name.empty() && false) return false;
-      if (gap.find(')') != std::string_view::npos && name.begin != 0 && name.end == name.begin) {
-        name.end = i;
-      }
-      if (i > paragraph.begin && EndsDateline(gap, paragraph, i, name)) {
-        AddDateline({paragraph.begin, i}, name);
-        return true;
-      }
-      if ((text_.tokens[i].flags & (kTokenNumber | kTokenUnspaced)) == 0 && !IsName(i) &&
-          name.begin != i && name.begin == name.end) {
-        return false;
-      }
-    }
-    return false;
+  void MarkLastSentence(size_t paragraph) {
+    const Span last = marker_.sentences()[first_sentence_[paragraph + 1] - 1];
+    if (last == paragraphs_[paragraph] || marker_.IsFurniture(last)) return;
+    if (TakeAgencies(last, &marker_)) return;
+    if (marker_.IsBracketed(last)) TakeBareName(last, &marker_);
   }
 
-  bool EndsDateline(std::string_view gap, Span paragraph, uint32_t at, Span name) const {
-    const bool dash = gap.find('-') != std::string_view::npos;
-    const bool named = !name.empty() && name.size() <= 3 && name.end == at;
-    if (named && dash) return true;
-    if (named) return tables_.agencies.contains(text_.tokens[name.begin].hash);
-    return dash && name.empty() && gap.find(" -") == 0 && IsUpper(paragraph.begin);
-  }
-
-  void AddDateline(Span unit, Span name) {
-    Mark(unit);
-    if (!name.empty()) AddCredit(Credit::Kind::kDateline, name, unit);
-  }
-
-  void CollectSpans() {
-    const auto size = static_cast<uint32_t>(text_.tokens.size());
-    for (uint32_t i = 0; i < size; ++i) {
-      if ((text_.tokens[i].flags & kTokenFurniture) == 0) continue;
-      if (!text_.furniture.empty() && text_.furniture.back().end == i) {
-        ++text_.furniture.back().end;
-      } else {
-        text_.furniture.push_back({i, i + 1});
-      }
-    }
-    std::stable_sort(
-        text_.credits.begin(), text_.credits.end(),
-        [](const Credit& a, const Credit& b) { return a.bytes.begin < b.bytes.begin; });
-  }
-
-  const Article& article_;
-  const std::vector<Gap>& gaps_;
-  Text& text_;
+  Marker marker_;
   const Tables& tables_;
   std::vector<Span> paragraphs_;
   std::vector<uint32_t> first_sentence_;  // of each paragraph, and one more
+  bool lead_ = false;                     // the paragraph looked at is near the beginning
+  bool tail_ = false;
 };
 
 }  // namespace
 
 void FindFurniture(const Article& article, const std::vector<Gap>& gaps, Text* text) {
+  text->furniture.clear();
+  text->credits.clear();
   Finder(article, gaps, text).Run();
 }
 

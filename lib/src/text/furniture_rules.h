@@ -12,12 +12,11 @@ struct FurnitureRule {
     kIs,        // the unit is the phrase, give or take numbers
     kBegins,    // the unit begins with it
     kColon,     // the unit begins with it and a colon, dash or bar follows
-    kEnds,      // the unit ends with it
-    kContains,  // anywhere in the unit
+    kContains,  // anywhere in a sentence
   };
-  // What is looked at: a paragraph of its own, or any sentence too.
+  // What is looked at: only whole paragraphs, or any sentence too.
   enum class Unit : uint8_t { kParagraph, kSentence };
-  // Which part of the text: its first and last units are where such things stand.
+  // Which part of the text.
   enum class Place : uint8_t { kAnywhere, kLead, kTail };
   // What the unit says about the origin, and where the name stands.
   enum class Says : uint8_t {
@@ -38,10 +37,12 @@ struct FurnitureRule {
 
 std::span<const FurnitureRule> FurnitureRules();
 
-// Folded words, separated by blanks.
-extern const char* const kAgencyWords;     // names of agencies, one word each
+// Lists of words, separated by blanks.
+extern const char* const kAgencyWords;     // names of agencies, or the first words of them
+extern const char* const kAgencyTails;     // further words of such names
 extern const char* const kConnectorWords;  // what else a line of agencies has in it
 extern const char* const kByWords;         // what a byline begins with
 extern const char* const kNameWords;       // what stands between names in lower case
+extern const char* const kStaffWords;      // "By Meridian staff"
 
 }  // namespace newsprint

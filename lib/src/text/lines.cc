@@ -14,7 +14,6 @@ constexpr uint32_t kWidestWrap = 100;
 constexpr uint32_t kFewestWraps = 3;
 
 struct Break {
-  bool line = false;       // a line break
   bool blank = false;      // a blank line or one of ornaments
   uint32_t indent = 0;     // blanks before the next token
   uint32_t last_text = 0;  // folded end of the line before the break
@@ -37,7 +36,6 @@ Break BreakOf(std::string_view folded, const Gap& gap) {
       found.indent = c == ' ' || c == '\t' ? found.indent + 1 : found.indent;
     }
   }
-  found.line = breaks > 0;
   found.blank = breaks > 1;
   return found;
 }
@@ -71,8 +69,8 @@ class Splitter {
         continue;
       }
       const bool last = gap.token == tokens_;
+      if ((gap.signs & kGapBreak) == 0 && !last) continue;
       const Break found = BreakOf(folded_, gap);
-      if (!found.line && !last) continue;
       line.tokens.end = gap.token;
       line.folded.end = found.last_text;
       lines_.push_back(line);

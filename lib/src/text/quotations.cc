@@ -124,6 +124,7 @@ class Finder {
   void CollectMarks() {
     size_t directed = 0;
     for (const Gap& gap : gaps_) {
+      if ((gap.signs & kGapQuote) == 0) continue;
       for (uint32_t i = gap.begin; i < gap.end; ++i) {
         if (folded_[i] != '"' && folded_[i] != '\'') continue;
         while (directed < folding_.marks.size() && folding_.marks[directed].folded < i) ++directed;
@@ -226,7 +227,9 @@ class Finder {
   }
 
   void AddQuotation(uint32_t begin, uint32_t end) {
-    if (begin < end) text_.quotations.push_back({begin, end});
+    const bool letter = IsSingle(open_->code_point) && end - begin == 1 &&
+                        text_.tokens[begin].bytes.size() == 1;  // rock 'n' roll
+    if (begin < end && !letter) text_.quotations.push_back({begin, end});
   }
 
   // The first token of the next paragraph.

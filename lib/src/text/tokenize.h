@@ -16,15 +16,19 @@ struct Gap {
   uint32_t token;  // the token behind it; the number of tokens for the last gap
   uint32_t begin;  // in folded bytes
   uint32_t end;
+  uint32_t signs;  // of GapSign: what is in it
+};
+
+enum GapSign : uint32_t {
+  kGapBreak = 1u << 0,  // line breaks
+  kGapStop = 1u << 1,   // . ! ?
+  kGapQuote = 1u << 2,  // quotation marks
 };
 
 // Fills text->tokens (hash, bytes and the flags a token has by itself) from text->folded, using
 // text->word_bits, and `gaps`.
 void Tokenize(std::string_view original, const Folding& folding, Text* text,
               std::vector<Gap>* gaps);
-
-// XXH3-64 of folded bytes, as in Token::hash.
-uint64_t HashToken(std::string_view folded);
 
 // The token hashes of a short text: a title, or a phrase of a rule.
 std::vector<uint64_t> TokenHashes(std::string_view text);

@@ -1,0 +1,156 @@
+// `newsprint help [VERB]`, -h, --help and --version. Everything comes from the tables of options.h.
+#include <algorithm>
+
+#include "commands.h"
+#include "messages.h"
+#include "newsprint/fingerprint.h"
+#include "newsprint/version.h"
+#include "parse.h"
+#include "report/display.h"
+
+namespace newsprint::cli {
+namespace {
+
+constexpr uint32_t kWidest = 100;
+constexpr uint32_t kHelpColumn = 27;
+
+uint32_t PageWidth(std::FILE* stream) { return std::clamp(TerminalWidth(stream), 60u, kWidest); }
+
+// Prints `text` from column `indent` on, wrapped; the cursor stands at column `at`.
+void PrintWrapped(std::FILE* stream, std::string_view text, uint32_t indent, uint32_t at) {
+  const uint32_t width = PageWidth(stream);
+  std::string line(indent > at ? indent - at : 0, ' ');
+  uint32_t used = std::max(indent, at);
+  bool first = true;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    if (!first && used + 1 + word.size() > width) {
+      line.append("\n").append(indent, ' ');
+      used = indent;
+      first = true;
+    }
+    if (!first) line.push_back(' ');
+    used += static_cast<uint32_t>(word.size()) + (first ? 0 : 1);
+    line.append(word);
+    first = false;
+    if (end < text.size() && text[end] == '\n') {
+      line.append("\n").append(indent, ' ');
+      used = indent;
+      first = true;
+    }
+    begin = end + 1;
+  }
+  std::fprintf(stream, "%s\n", line.c_str());
+}
+
+// "-o, --output FILE"
+std::string Usage(const OptionSpec& option) {
+  std::string usage = option.letter != 0 ? std::string{'-', option.letter, ',', ' '} : "    ";
+  usage.append("--").append(option.name);
+  if (!option.value.empty()) usage.append(" ").append(option.value);
+  return usage;
+}
+
+std::string HelpWithDefault(const OptionSpec& option) {
+  std::string help(option.help);
+  if (option.default_value != nullptr) help += " [" + option.default_value() + "]";
+  return help;
+}
+
+void PrintOption(const OptionSpec& option, bool full, std::FILE* stream) {
+  const std::string usage = "  " + Usage(option);
+  std::fputs(usage.c_str(), stream);
+  auto at = static_cast<uint32_t>(usage.size());
+  if (at + 2 > kHelpColumn) {
+    std::fputc('\n', stream);
+    at = 0;
+  }
+  PrintWrapped(stream, HelpWithDefault(option), kHelpColumn, at);
+  if (full && !option.more.empty()) PrintWrapped(stream, option.more, kHelpColumn, 0);
+}
+
+void PrintGroup(Group group, const VerbSpec& verb, bool full, std::FILE* stream) {
+  bool any = false;
+  for (const OptionSpec& option : AllOptions()) {
+    if (option.group != group || (option.verbs & verb.bit) == 0) continue;
+    if (!any) std::fprintf(stream, "\n%s\n", std::string(GroupName(group)).c_str());
+    any = true;
+    PrintOption(option, full, stream);
+  }
+}
+
+void PrintExamples(const VerbSpec& verb, std::FILE* stream) {
+  std::fputs("\nExamples\n", stream);
+  for (const std::string_view example : verb.examples) {
+    std::fprintf(stream, "  %s\n", std::string(example).c_str());
+  }
+}
+
+constexpr std::string_view kExitCodes =
+    "0  done\n"
+    "1  reuse was found (only with --exit-code)\n"
+    "2  wrong usage, or input or output that cannot be used\n"
+    "3  finished, but records were skipped\n"
+    "130  interrupted";
+
+}  // namespace
+
+void PrintOverview(std::FILE* stream) {
+  std::fputs("newsprint finds the articles of a news corpus that reuse each other's text.\n\n",
+             stream);
+  for (const VerbSpec& verb : AllVerbs()) {
+    const std::string usage =
+        "  newsprint " + std::string(verb.name) + " " + std::string(verb.arguments);
+    std::fputs(usage.c_str(), stream);
+    PrintWrapped(stream, verb.help, kHelpColumn, static_cast<uint32_t>(usage.size()));
+  }
+  std::fputs("\nExamples\n", stream);
+  for (const VerbSpec& verb : AllVerbs()) {
+    for (size_t i = 0; i < std::min<size_t>(verb.examples.size(), 2); ++i) {
+      std::fprintf(stream, "  %s\n", std::string(verb.examples[i]).c_str());
+    }
+  }
+  std::fputs(
+      "\n'newsprint VERB -h' lists the options of a verb, 'newsprint --version' says what was "
+      "built.\n",
+      stream);
+}
+
+void PrintVerbHelp(const VerbSpec& verb, bool full, std::FILE* stream) {
+  std::fprintf(stream, "newsprint %s [OPTIONS] %s\n", std::string(verb.name).c_str(),
+               std::string(verb.arguments).c_str());
+  PrintWrapped(stream, full && !verb.more.empty() ? verb.more : verb.help, 2, 0);
+  for (const Group group : kGroups) PrintGroup(group, verb, full, stream);
+  PrintExamples(verb, stream);
+  if (full) {
+    std::fputs("\nExit codes\n", stream);
+    PrintWrapped(stream, kExitCodes, 2, 0);
+  }
+}
+
+void PrintVersion(std::FILE* stream) {
+  std::string built;
+  for (const std::string& target : BuiltTargets()) built += (built.empty() ? "" : ", ") + target;
+  std::fprintf(stream,
+               "newsprint %s\n"
+               "compiler     %s\n"
+               "SIMD         %s in use; %s built and supported here\n"
+               "fingerprint  version %u\n",
+               Version().c_str(), CompilerName().c_str(), ActiveTarget().c_str(), built.c_str(),
+               kFingerprintVersion);
+}
+
+int RunHelp(const Settings& settings) {
+  if (settings.arguments.empty()) {
+    PrintOverview(stdout);
+    return kDone;
+  }
+  if (const VerbSpec* verb = FindVerb(settings.arguments[0])) {
+    PrintVerbHelp(*verb, true, stdout);
+    return kDone;
+  }
+  return Fail(settings.arguments[0], "no such verb", "see 'newsprint help'");
+}
+
+}  // namespace newsprint::cli

@@ -1,0 +1,195 @@
+// `newsprint scan FILE...`: read, relate, report.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <unordered_map>
+
+#include "commands.h"
+#include "io/walk.h"
+#include "messages.h"
+#include "output.h"
+#include "progress.h"
+#include "report/display.h"
+#include "signals.h"
+
+namespace newsprint::cli {
+namespace {
+
+constexpr uint64_t kNotesShown = 20;
+
+// Names what is wrong with records, the first of them one by one.
+class Notes {
+ public:
+  explicit Notes(bool quiet) : quiet_(quiet) {}
+  ~Notes() {
+    if (!quiet_ && count_ > kNotesShown) {
+      Say(Count(count_ - kNotesShown, "more note", "more notes") + " like these");
+    }
+  }
+  Notes(const Notes&) = delete;
+  Notes& operator=(const Notes&) = delete;
+
+  void Add(const std::string& note) {
+    if (++count_ <= kNotesShown && !quiet_) Say(note);
+  }
+
+ private:
+  bool quiet_;
+  uint64_t count_ = 0;
+};
+
+using PairList = std::vector<std::pair<Ordinal, Ordinal>>;
+
+// The pairs of `path`, one "id<TAB>id" a line.
+absl::StatusOr<PairList> ReadPairs(const std::string& path, std::span<const Article> articles) {
+  std::ifstream file(path);
+  if (!file) return absl::NotFoundError(path + ": cannot be read");
+  std::unordered_map<std::string_view, Ordinal> ordinals;
+  for (Ordinal i = 0; i < articles.size(); ++i) ordinals.emplace(articles[i].id, i);
+  PairList pairs;
+  std::string line;
+  for (uint64_t number = 1; std::getline(file, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.empty()) continue;
+    const std::string where = path + ":" + std::to_string(number) + ": ";
+    const size_t tab = line.find('\t');
+    if (tab == std::string::npos) {
+      return absl::InvalidArgumentError(where + "not two ids parted by a tab");
+    }
+    const std::string ids[2] = {line.substr(0, tab),
+                                line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1)};
+    Ordinal pair[2] = {};
+    for (int side = 0; side < 2; ++side) {
+      const auto found = ordinals.find(ids[side]);
+      if (found == ordinals.end()) {
+        return absl::NotFoundError(where + "no article has the id '" + ids[side] + "'");
+      }
+      pair[side] = found->second;
+    }
+    pairs.emplace_back(pair[0], pair[1]);
+  }
+  return pairs;
+}
+
+struct Run {
+  const Settings& settings;
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+  std::unique_ptr<ArticleReader> reader = nullptr;
+  std::unique_ptr<Engine> engine = nullptr;
+};
+
+// Opens the inputs, those of --only-new last; `archive_inputs` counts the others.
+absl::Status OpenInputs(Run* run, Notes* notes, size_t* archive_inputs) {
+  std::vector<std::string> paths = run->settings.arguments;
+  if (paths.empty()) paths = {"-"};
+  if (!run->settings.only_new.empty()) {
+    const absl::StatusOr<std::vector<FoundFile>> archive = FindFiles(paths);
+    if (!archive.ok()) return archive.status();
+    *archive_inputs = archive->size();
+    paths.push_back(run->settings.only_new);
+  }
+  ReadOptions options = run->settings.read;
+  options.report = [notes](const std::string& note) { notes->Add(note); };
+  absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open(paths, options);
+  if (!reader.ok()) return reader.status();
+  run->reader = *std::move(reader);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Result> Relate(Run* run) {
+  const Settings& settings = run->settings;
+  ProgressLine line(!settings.quiet);
+  Options options = settings.engine;
+  options.progress = [&line](const Progress& progress) {
+    line.Update(progress);
+    return !Interrupted();
+  };
+  if (absl::Status valid = options.Validate(); !valid.ok()) return valid;
+
+  Notes notes(settings.quiet);
+  size_t archive_inputs = 0;
+  if (absl::Status opened = OpenInputs(run, &notes, &archive_inputs); !opened.ok()) return opened;
+  run->engine = std::make_unique<Engine>(std::move(options));
+  if (absl::Status read = run->engine->Read(run->reader.get()); !read.ok()) return read;
+  if (!settings.only_new.empty()) {
+    uint64_t first = 0;
+    for (size_t i = 0; i < archive_inputs; ++i) first += run->reader->inputs()[i].articles;
+    run->engine->OnlyNewFrom(static_cast<Ordinal>(first));
+  }
+  if (!settings.pairs.empty()) {
+    absl::StatusOr<PairList> pairs = ReadPairs(settings.pairs, run->engine->articles());
+    if (!pairs.ok()) return pairs.status();
+    run->engine->OnlyPairs(*std::move(pairs));
+  }
+  return run->engine->Run();
+}
+
+// Text for people who look at a terminal, lines for programs.
+Format ChooseFormat(const Settings& settings) {
+  const bool terminal = settings.output.empty() && IsTerminal(stdout);
+  return settings.format.value_or(terminal ? Format::kText : Format::kJsonl);
+}
+
+// "newsprint: 37,554 articles, 240 MB, 1,234 relations, 310 families, 5.1 s (47 MB/s), peak 812 MB"
+void SayClosingLine(const Run& run, const Result& result) {
+  if (run.settings.quiet || !IsTerminal(stderr)) return;
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - run.start;
+  const double seconds = std::max(elapsed.count(), 1e-3);
+  const auto rate = static_cast<uint64_t>(static_cast<double>(run.reader->bytes_read()) / seconds);
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+#ifdef __APPLE__
+  const auto peak = static_cast<uint64_t>(usage.ru_maxrss);
+#else
+  const uint64_t peak = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+#endif
+  Say(Count(result.summary.articles, "article", "articles") + ", " +
+      ByteSize(run.reader->bytes_read()) + ", " +
+      Count(result.relations.size(), "relation", "relations") + ", " +
+      Count(result.families.size(), "family", "families") + ", " + Duration(seconds) + " (" +
+      ByteSize(rate) + "/s), peak " + ByteSize(peak));
+}
+
+bool AnyReuse(const Result& result) {
+  return std::any_of(result.relations.begin(), result.relations.end(),
+                     [](const Relation& relation) { return IsReuse(relation.kind); });
+}
+
+int ExitCode(const Run& run, const Result& result) {
+  if (run.reader->stats().skipped > 0) return kSkipped;
+  return run.settings.exit_code && AnyReuse(result) ? kReuseFound : kDone;
+}
+
+}  // namespace
+
+int RunScan(const Settings& settings) {
+  if (settings.arguments.empty() && IsTerminal(stdin)) {
+    PrintVerbHelp(*FindVerb("scan"), false, stderr);
+    return kFailed;
+  }
+  absl::StatusOr<Output> output = Output::Open(settings.output);
+  if (!output.ok()) return Fail(output.status());
+  Run run{settings};
+  const absl::StatusOr<Result> result = Relate(&run);
+  if (Interrupted()) return kInterrupted;
+  if (!result.ok()) return Fail(result.status());
+
+  ReportOptions report;
+  report.format = ChooseFormat(settings);
+  report.offsets = settings.offsets;
+  report.options = settings.echo;
+  report.inputs = run.reader->inputs();
+  report.read = run.reader->stats();
+  report.color = settings.output.empty() && WantsColor(settings.color, stdout);
+  report.width = TerminalWidth(stdout);
+  WriteReport(*result, run.engine->articles(), report,
+              [&](std::string_view bytes) { return output->Write(bytes); });
+  if (Interrupted()) return kInterrupted;
+  if (absl::Status finished = output->Finish(); !finished.ok()) return Fail(finished);
+  SayClosingLine(run, *result);
+  return ExitCode(run, *result);
+}
+
+}  // namespace newsprint::cli

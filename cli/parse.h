@@ -1,0 +1,21 @@
+// From arguments to Settings.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "options.h"
+
+namespace newsprint::cli {
+
+// Applies the options among `arguments` (all behind the verb). Nothing, after a message, when they
+// do not make sense.
+std::optional<Settings> ParseArguments(const VerbSpec& verb,
+                                       const std::vector<std::string>& arguments);
+
+// The candidate with the fewest edits from `word`, "" when none is near.
+std::string Nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+}  // namespace newsprint::cli

@@ -1,0 +1,99 @@
+// One text's row of a batch: story hash, signature, sampled postings.
+//
+// Postings are the shingles with the smallest eighth of all hashes (FracMinHash; Irber et al.
+// 2022). Which hashes those are does not depend on the text, so two texts sample alike what they
+// share, and the share of common postings estimates containment whatever the lengths.
+#include "sketch/fingerprint_text.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+#include <span>
+
+#include "sketch/shingle.h"
+#include "sketch/signature.h"
+#include "xxhash.h"
+
+namespace newsprint {
+namespace {
+
+// Hashes are hashed as bytes and stored as they lie in memory; no other order is supported.
+static_assert(std::endian::native == std::endian::little);
+static_assert(kPostingSampling > 1 && std::has_single_bit(kPostingSampling));
+
+uint64_t StoryHash(const Text& text, std::vector<uint64_t>* hashes) {
+  if (text.story.empty()) return 0;
+  hashes->clear();
+  for (const uint32_t token : text.story) hashes->push_back(text.tokens[token].hash);
+  const uint64_t hash = XXH3_64bits(hashes->data(), hashes->size() * sizeof(uint64_t));
+  return std::max<uint64_t>(hash, 1);
+}
+
+// Both columns are written without a branch: which shingles are sampled cannot be predicted.
+void CollectShingles(const Text& text, FingerprintScratch* scratch) {
+  scratch->hashes.resize(text.story.size());
+  scratch->sampled.resize(text.story.size());
+  uint64_t* const hashes = scratch->hashes.data();
+  uint64_t* const sampled = scratch->sampled.data();
+  size_t count = 0;
+  size_t sampled_count = 0;
+  ForEachShingle(text, [&](const Shingle& shingle) {
+    hashes[count++] = shingle.hash;
+    sampled[sampled_count] = 2 * shingle.hash + (shingle.quoted ? 1 : 0);
+    sampled_count += shingle.hash < kPostingLimit ? 1 : 0;
+  });
+  scratch->hashes.resize(count);
+  scratch->sampled.resize(sampled_count);
+}
+
+// `sampled` ascending in `sorted`. The keys are spread evenly, so as many buckets as keys by their
+// top bits leave little to sort (a third of std::sort's time); each bucket is sorted by std::sort,
+// so that keys which are not spread evenly cost no more than that.
+void SortSampled(FingerprintScratch* scratch) {
+  const std::vector<uint64_t>& keys = scratch->sampled;
+  const size_t buckets = std::bit_floor(keys.size() | 1);
+  const int shift = std::countr_zero(2 * kPostingLimit) - std::countr_zero(buckets);
+  std::vector<uint32_t>& end = scratch->bucket_end;
+  end.assign(buckets + 1, 0);
+  for (const uint64_t key : keys) ++end[(key >> shift) + 1];
+  std::partial_sum(end.begin(), end.end(), end.begin());
+  scratch->sorted.resize(keys.size());
+  // Each bucket's begin moves to its end while it fills.
+  for (const uint64_t key : keys) scratch->sorted[end[key >> shift]++] = key;
+  uint64_t* const sorted = scratch->sorted.data();
+  for (size_t bucket = 0, begin = 0; bucket < buckets; begin = end[bucket++]) {
+    std::sort(sorted + begin, sorted + end[bucket]);
+  }
+}
+
+// A hash that occurs in prose and in a quotation counts as prose, whose key comes first.
+void AppendPostings(FingerprintScratch* scratch, FingerprintBatch* batch) {
+  SortSampled(scratch);
+  std::vector<uint64_t>& keys = scratch->sorted;
+  const auto same_hash = [](uint64_t a, uint64_t b) { return a >> 1 == b >> 1; };
+  keys.erase(std::unique(keys.begin(), keys.end(), same_hash), keys.end());
+  const size_t begin = batch->posting.size();
+  for (const uint64_t quoted : {uint64_t{0}, uint64_t{1}}) {
+    for (const uint64_t key : keys) {
+      if ((key & 1) == quoted) batch->posting.push_back(key >> 1);
+    }
+    if (quoted == 0) {
+      batch->prose_count.push_back(static_cast<uint32_t>(batch->posting.size() - begin));
+    }
+  }
+  batch->posting_begin.push_back(batch->posting.size());
+}
+
+}  // namespace
+
+void FingerprintText(const Text& text, FingerprintScratch* scratch, FingerprintBatch* batch) {
+  if (batch->posting_begin.empty()) batch->posting_begin.push_back(0);
+  batch->story_hash.push_back(StoryHash(text, &scratch->hashes));
+  batch->story_words.push_back((text.story_half_words + 1) / 2);
+  CollectShingles(text, scratch);
+  batch->signature.resize(batch->signature.size() + kSignatureSlots);
+  MakeSignature(scratch->hashes, std::span(batch->signature).last<kSignatureSlots>());
+  AppendPostings(scratch, batch);
+}
+
+}  // namespace newsprint
