@@ -1,17 +1,15 @@
-// What the stages count and sort with: logarithms, partitions and union-find.
+// What the candidate stage counts and sorts with: logarithms and partitions.
 #include "candidates/partition.h"
 
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "log2_fixed.h"
 #include "testing_text.h"
-#include "union_find.h"
 
 namespace newsprint {
 namespace {
@@ -76,41 +74,6 @@ TEST(PartitionByKey, SortsLikeAStableSortByKey) {
           std::equal(entries.begin(), entries.end(), sorted.begin(), sorted.end(), SameEntry))
           << keys.name << ", " << size;
     }
-  }
-}
-
-TEST(UnionFind, HasTheSmallestMemberAsRoot) {
-  Random random(2);
-  for (int round = 0; round < 200; ++round) {
-    const uint32_t size = 1 + random.Below(60);
-    std::vector<std::pair<uint32_t, uint32_t>> joins(random.Below(80));
-    for (auto& [x, y] : joins) x = random.Below(size), y = random.Below(size);
-    UnionFind forward(size), backward(size);
-    std::vector<uint32_t> label(size);  // the twin relabels everything at each join
-    for (uint32_t i = 0; i < size; ++i) label[i] = i;
-    for (const auto& [x, y] : joins) {
-      forward.Join(x, y);
-      const uint32_t low = std::min(label[x], label[y]), high = std::max(label[x], label[y]);
-      std::replace(label.begin(), label.end(), high, low);
-    }
-    for (size_t i = joins.size(); i-- > 0;) backward.Join(joins[i].second, joins[i].first);
-    for (uint32_t i = 0; i < size; ++i) {
-      ASSERT_EQ(forward.Root(i), label[i]);
-      ASSERT_EQ(backward.Root(i), label[i]);
-    }
-  }
-}
-
-TEST(UnionFind, TakesALongChainInEitherOrder) {
-  constexpr uint32_t kSize = 200'000;
-  UnionFind rising(kSize), falling(kSize);
-  for (uint32_t i = 1; i < kSize; ++i) {
-    rising.Join(i - 1, i);
-    falling.Join(kSize - i - 1, kSize - i);
-  }
-  for (uint32_t i = 0; i < kSize; ++i) {
-    ASSERT_EQ(rising.Root(i), 0u);
-    ASSERT_EQ(falling.Root(i), 0u);
   }
 }
 
