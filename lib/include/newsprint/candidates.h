@@ -12,11 +12,11 @@
 //     lengths; this is what finds excerpts and trimmed copies.
 // Nothing is believed before it is judged (relation.h).
 //
-// A key weighs log2(max(N, 65536) / df), so what a shared key proves falls with the number of
-// articles that hold it and what is asked for grows with the corpus. Articles with equal story hash
-// are collapsed to their first before anything else. A key held by more than
-// `max_bucket` articles is not dropped: its members are paired with its first `max_representatives`
-// members only, and the stats count what was left out.
+// A key that d of N articles hold weighs log2(max(N, 65536) / (d - 1)), so what a shared key proves
+// falls with the number of others that hold it and what is asked for grows with the corpus.
+// Articles with equal story hash are collapsed to their first before anything else. A key held by
+// more than `max_bucket` articles is not dropped: its members are paired with its first
+// `max_representatives` members only, and the stats count what was left out.
 //
 // Cost: 16 bytes an entry while one key range is partitioned; 12 bytes a pair.
 // Thread safety: pure functions. Deterministic for any thread count.

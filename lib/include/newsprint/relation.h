@@ -132,7 +132,7 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
                               const JudgeOptions& options, AlignBuffer* buffer);
 
 // "bbc.co.uk" for "https://www.bbc.co.uk/news/1": the registered domain by a short list of public
-// suffixes with two labels; "" when there is none.
+// suffixes with two labels, or the whole of an IP address; "" when there is none.
 std::string RegisteredDomain(std::string_view url);
 
 // A number for the house of an article: equal registered domains, or without one equal sources,

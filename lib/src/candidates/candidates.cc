@@ -231,7 +231,8 @@ void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
   for (const Ordinal other : tally->touched) {
     const uint32_t sum = tally->sums[other];
     tally->sums[other] = 0;
-    if (sum >= min_evidence) out->push_back({article, other, sum & ~kBandHit});
+    const uint32_t evidence = sum & ~kBandHit;
+    if (sum != evidence || evidence >= min_evidence) out->push_back({article, other, evidence});
   }
   tally->touched.clear();
 }

@@ -127,7 +127,7 @@ uint32_t Confidence(Kind kind, const Evidence& e) {
   if (kind == Kind::kIdentical) return 1000;
   const uint32_t tokens = IsReuse(kind) ? e.kept_prose : e.kept;
   const uint32_t most = kind == Kind::kNearDuplicate ? 999 : 990;
-  return most * tokens / (tokens + 8);
+  return static_cast<uint32_t>(uint64_t{most} * tokens / (uint64_t{tokens} + 8));
 }
 
 Span Bytes(const Text& text, Span story) {
