@@ -176,7 +176,7 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
   }
   evidence.kept = alignment.kept;
   evidence.kept_prose = alignment.kept_prose;
-  const bool lede_shared = read_a.SharesLede() || read_b.SharesLede();
+  const bool lede_shared = read_a.SharesLede() && read_b.SharesLede();
   evidence.a = read_a.Read(passages_a, MarkShared(*a.text, context, lede_shared));
   evidence.b = read_b.Read(passages_b, MarkShared(*b.text, context, lede_shared));
   MarkCited(a, b, alignment, &evidence);
