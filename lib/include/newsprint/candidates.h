@@ -18,7 +18,7 @@
 // more than `max_bucket` articles is not dropped: its members are paired with its first
 // `max_representatives` members only, and the stats count what was left out.
 //
-// Cost: 16 bytes an entry while one key range is partitioned; 12 bytes a pair.
+// Cost: 16 bytes an entry while one key range is partitioned; 16 bytes a pair.
 // Thread safety: pure functions. Deterministic for any thread count.
 #pragma once
 
@@ -44,7 +44,8 @@ struct CandidateOptions {
 struct CandidatePair {
   Ordinal a;
   Ordinal b;
-  uint32_t evidence;  // summed weight of shared postings, 1/16 bit; bands alone give 0
+  uint32_t evidence;     // summed weight of shared postings, 1/16 bit
+  bool similar = false;  // they met in a band: their texts are alike as wholes
 
   friend bool operator==(const CandidatePair&, const CandidatePair&) = default;
 };

@@ -130,6 +130,19 @@ class SideReader {
   std::vector<KeptToken> kept_;
 };
 
+// The marks of a's tokens at the tokens of b that they were matched with.
+std::vector<Mark> CarryOver(const std::vector<Mark>& marks, const Alignment& alignment,
+                            size_t size_b) {
+  std::vector<Mark> carried(size_b, Mark::kNoSample);
+  for (const Passage& passage : alignment.passages) {
+    for (const Edit& e : passage.edits) {
+      if (e.op != EditOp::kKept) continue;
+      std::copy_n(marks.begin() + e.a.begin, e.a.size(), carried.begin() + e.b.begin);
+    }
+  }
+  return carried;
+}
+
 // Marks the sentences of each short passage that is introduced.
 void MarkCited(const Side& a, const Side& b, const Alignment& alignment, Evidence* evidence) {
   const auto carried_in = [](const SideEvidence& side, uint32_t passage) {
@@ -177,8 +190,9 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
   evidence.kept = alignment.kept;
   evidence.kept_prose = alignment.kept_prose;
   const bool lede_shared = read_a.SharesLede() && read_b.SharesLede();
-  evidence.a = read_a.Read(passages_a, MarkShared(*a.text, context, lede_shared));
-  evidence.b = read_b.Read(passages_b, MarkShared(*b.text, context, lede_shared));
+  const std::vector<Mark> marks = MarkShared(*a.text, context, lede_shared);
+  evidence.a = read_a.Read(passages_a, marks);
+  evidence.b = read_b.Read(passages_b, CarryOver(marks, alignment, b.text->story.size()));
   MarkCited(a, b, alignment, &evidence);
   return evidence;
 }

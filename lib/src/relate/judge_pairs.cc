@@ -15,10 +15,13 @@
 #include <utility>
 #include <vector>
 
+#include "relate/marks.h"
+
 namespace newsprint {
 namespace {
 
 constexpr size_t kPairsPerTask = 64;
+constexpr auto kFreshKeys = 2;  // least shared keys of own prose, without which nothing is aligned
 constexpr Ordinal kNobody = UINT32_MAX;
 
 // How many articles besides one (or two) that are known to hold a key.
@@ -106,14 +109,26 @@ class Session {
     }
   }
 
+  // Whether the postings alone say that what the two share is nobody's own prose: too little of it is
+  // neither stock nor a statement. Pairs that are alike as wholes are judged whatever they share.
+  bool IsHopeless(const CandidatePair& pair, const PairContext& context) const {
+    if (pair.similar || input_.options.also.quotes || input_.options.also.templates) return false;
+    const auto fresh = std::count_if(
+        context.shared.begin(), context.shared.end(), [&](const PairContext::SharedKey& key) {
+          return MarkOf(key, context, /*lede_shared=*/true) == Mark::kFresh;
+        });
+    return fresh < kFreshKeys;
+  }
+
   std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
     const Article& a = input_.articles[pair.a];
     const Article& b = input_.articles[pair.b];
+    const PairContext context =
+        FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), SameHouse(a, b), bench);
+    if (IsHopeless(pair, context)) return std::nullopt;
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
     AnalyzeText(b, &bench->b);
-    const PairContext context =
-        FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), SameHouse(a, b), bench);
     return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, context, input_.options.also,
                  &bench->align);
   }
