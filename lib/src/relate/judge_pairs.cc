@@ -109,8 +109,9 @@ class Session {
     }
   }
 
-  // Whether the postings alone say that what the two share is nobody's own prose: too little of it is
-  // neither stock nor a statement. Pairs that are alike as wholes are judged whatever they share.
+  // Whether the postings alone say that what the two share is nobody's own prose: too little of it
+  // is neither stock nor a statement. Pairs that are alike as wholes are judged whatever they
+  // share.
   bool IsHopeless(const CandidatePair& pair, const PairContext& context) const {
     if (pair.similar || input_.options.also.quotes || input_.options.also.templates) return false;
     const auto fresh = std::count_if(

@@ -48,8 +48,8 @@ inline constexpr uint32_t kStockOthers = 4;
 // Prose that so many other articles of the house print under other ledes is stock whatever else.
 inline constexpr uint32_t kHouseStockOthers = 5;
 
-// Two articles share their lede when this share of the first tokens of both is kept. Few tokens: what
-// stands before a paywall may be no more than a headline.
+// Two articles share their lede when this share of the first tokens of both is kept. Few tokens:
+// what stands before a paywall may be no more than a headline.
 inline constexpr uint32_t kLedeTokens = 8;
 inline constexpr uint32_t kLedeKept = 60;
 

@@ -6,6 +6,7 @@
 #include "text/fold.h"
 #include "text/furniture.h"
 #include "text/lines.h"
+#include "text/posts.h"
 #include "text/quotations.h"
 #include "text/sentences.h"
 #include "text/tokenize.h"
@@ -63,6 +64,7 @@ void AnalyzeText(const Article& whole, Text* text) {
   FindLines(text->folded, gaps, text->tokens.size(), &lines);
   FindSentences(article, gaps, lines, text);
   FindQuotations(gaps, folding, text);
+  FindPosts(gaps, text);
   FindFurniture(article, gaps, text);
   CollectStory(text);
 }
