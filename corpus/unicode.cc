@@ -34,7 +34,10 @@ void Append(char32_t c, std::string* out) {
 
 char32_t NextCodepoint(std::string_view text, size_t* at) {
   const auto byte = static_cast<unsigned char>(text[*at]);
-  if (byte < 0x80) return text[(*at)++];
+  if (byte < 0x80) {
+    ++*at;
+    return byte;
+  }
   utf8proc_int32_t c = -1;
   const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + *at),
                                   static_cast<utf8proc_ssize_t>(text.size() - *at), &c);

@@ -93,7 +93,7 @@ class Quality(unittest.TestCase):
         self.assertEqual(self.row(output, 'copies, J5 >= .5')[:4], ['1', '1', '1.0000', '1/1'])
         self.assertEqual(self.row(output, 'copies, containment5 < .5')[:2], ['1', '0'])
         self.assertEqual(self.row(output, 'excerpts of >= 60 words')[:2], ['1', '1'])
-        self.assertEqual(self.row(output, 'excerpts, host of 250-499 words')[:2], ['1', '1'])
+        self.assertEqual(self.row(output, 'excerpts, host of < 500 words')[:2], ['1', '1'])
         self.assertEqual(self.row(output, 'edit trim')[:2], ['1', '0'])
         self.assertEqual(self.row(output, 'rewrite bt35')[:2], ['1', '0'])
 

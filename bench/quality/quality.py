@@ -268,30 +268,31 @@ class Truth:
 
 
 def host_length(copy):
+    """The length of an excerpt's host, shortest first."""
     words = copy['words'] - copy['excerpt_words']
-    for low, high in ((0, 250), (250, 500), (500, 1000), (1000, 2000), (2000, 4000)):
-        if words < high:
-            return f'host of {low}-{high - 1} words'
-    return 'host of 4000 words and more'
+    bounds = (250, 500, 1000, 2000, 4000)
+    i = sum(words >= bound for bound in bounds)
+    return i, (f'< {bounds[i]}' if i < len(bounds) else f'>= {bounds[-1]}')
 
 
 def rows_of(copy):
-    """The lines of the table that a planted copy counts in."""
+    """The rows of the table that a planted copy counts in: (place, name)."""
     if copy['kind'] == 'copy':
         if copy['jaccard5'] >= .5:
-            yield '1 copies, J5 >= .5'
+            yield (1,), 'copies, J5 >= .5'
         if copy['containment5'] >= .5:
-            yield '2 copies, containment5 >= .5'
+            yield (2,), 'copies, containment5 >= .5'
         else:
-            yield '2 copies, containment5 < .5'
+            yield (3,), 'copies, containment5 < .5'
         for edit in copy['edits']:
-            yield f'5 edit {edit}'
+            yield (6, edit), f'edit {edit}'
     elif copy['kind'] == 'excerpt':
         if copy['excerpt_words'] >= 60:
-            yield '3 excerpts of >= 60 words'
-        yield f'4 excerpts, {host_length(copy)}'
+            yield (4,), 'excerpts of >= 60 words'
+        place, length = host_length(copy)
+        yield (5, place), f'excerpts, host of {length} words'
     else:
-        yield f'6 rewrite {copy["kind"]}'
+        yield (7, copy['kind']), f'rewrite {copy["kind"]}'
 
 
 def score_planted(found, path, list_notes):
@@ -305,9 +306,9 @@ def score_planted(found, path, list_notes):
             notes.append(('missed', copy['kind'], ','.join(copy['edits']), copy['original'], copy['copy'],
                           f'J5 {copy["jaccard5"]} C5 {copy["containment5"]} words {copy["words"]}'))
     table = Table('planted', 'n', 'found', 'recall', 'direction right', 'kinds')
-    for row in sorted(tallies, key=lambda r: (r[0], -tallies[r].n if r[0] == '5' else 0, r)):
-        n, hits, share, _, direction, kinds = tallies[row].cells()
-        table.add(row[2:], n, hits, share, direction, kinds)
+    for place, name in sorted(tallies):
+        n, hits, share, _, direction, kinds = tallies[place, name].cells()
+        table.add(name, n, hits, share, direction, kinds)
     table.show('Planted: recall')
 
     right = left_out = 0

@@ -197,7 +197,9 @@ Candidates Engine::Impl::PairsToJudge() const {
   const std::vector<Ordinal> deputies = Deputies();
   CandidateOptions wanted = options.candidates;
   wanted.quotations = options.also.quotes;
-  Candidates found = FindCandidates(fingerprints, deputies, wanted);
+  std::vector<uint32_t> houses;
+  for (const Article& article : articles) houses.push_back(HouseNumber(article));
+  Candidates found = FindCandidates({fingerprints, deputies, houses}, wanted);
   if (only_pairs) {
     found.pairs.clear();
     for (const auto& [a, b] : pairs) {

@@ -1,6 +1,5 @@
 // The text stage, one step after the other.
 #include <numeric>
-#include <string_view>
 #include <vector>
 
 #include "newsprint/text.h"
@@ -53,16 +52,16 @@ void Text::Clear() {
   word_bits.clear();
 }
 
-void AnalyzeText(const Article& article, Text* text) {
-  const std::string_view original = article.text.substr(0, kLongestText);
+void AnalyzeText(const Article& whole, Text* text) {
+  Article article = whole;
+  article.text = whole.text.substr(0, kLongestText);
   Folding folding;
   std::vector<Gap> gaps;
   std::vector<Line> lines;
-  text->Clear();
-  Fold(original, &text->folded, &folding);
-  Tokenize(original, folding, text, &gaps);
+  Fold(article.text, &text->folded, &folding);
+  Tokenize(article.text, folding, text, &gaps);
   FindLines(text->folded, gaps, text->tokens.size(), &lines);
-  FindSentences(original, gaps, lines, text);
+  FindSentences(article, gaps, lines, text);
   FindQuotations(gaps, folding, text);
   FindFurniture(article, gaps, text);
   CollectStory(text);

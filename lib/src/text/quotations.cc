@@ -227,7 +227,9 @@ class Finder {
   }
 
   void AddQuotation(uint32_t begin, uint32_t end) {
-    if (begin < end) text_.quotations.push_back({begin, end});
+    const bool letter = IsSingle(open_->code_point) && end - begin == 1 &&
+                        text_.tokens[begin].bytes.size() == 1;  // rock 'n' roll
+    if (begin < end && !letter) text_.quotations.push_back({begin, end});
   }
 
   // The first token of the next paragraph.
