@@ -219,11 +219,12 @@ TEST_F(Cli, ScanWritesWhatTheSchemaSays) {
 
 TEST_F(Cli, ScanGivesEqualBytesForAllThreadsAndTargets) {
   const std::string expected = Run({"scan", kFamilies, "-j1"}).out;
-  EXPECT_EQ(Run({"scan", kFamilies, "-j2"}).out, expected);
+  EXPECT_GT(expected.size(), 1000u);
+  EXPECT_TRUE(Run({"scan", kFamilies, "-j2"}).out == expected);
   EXPECT_EQ(Run({"scan", kFamilies, "-j", "7", "-o", "file"}).code, 0);
-  EXPECT_EQ(ReadFile(Path("file")), expected);
+  EXPECT_TRUE(ReadFile(Path("file")) == expected);
   environment_ = {{"NEWSPRINT_SIMD", "scalar"}};
-  EXPECT_EQ(Run({"scan", kFamilies}).out, expected);
+  EXPECT_TRUE(Run({"scan", kFamilies}).out == expected);
 }
 
 TEST_F(Cli, ScanWritesTheOtherFormats) {

@@ -48,7 +48,8 @@ class SchemaCheck {
   std::string CheckOneOf(Element schemas, Element value) {
     int fitting = 0;
     std::string all;
-    for (const Element schema : schemas.get_array().value()) {
+    const simdjson::dom::array choices = schemas.get_array().value();
+    for (const Element schema : choices) {
       const std::string error = Check(schema, value);
       fitting += error.empty() ? 1 : 0;
       all += "\n  " + error;
@@ -82,11 +83,13 @@ class SchemaCheck {
 
   std::string CheckObject(Element schema, Element value) {
     if (Has(schema, "required")) {
-      for (const Element key : schema["required"].get_array().value()) {
+      const simdjson::dom::array keys = schema["required"].get_array().value();
+      for (const Element key : keys) {
         if (!Has(value, key.get_string().value())) return Wrong(key, "missing");
       }
     }
-    for (const auto field : value.get_object().value()) {
+    const simdjson::dom::object fields = value.get_object().value();
+    for (const auto field : fields) {
       std::string error;
       if (Has(schema, "properties") && Has(schema["properties"].value(), field.key)) {
         error = Check(schema["properties"][field.key].value(), field.value);
@@ -109,7 +112,8 @@ class SchemaCheck {
   static bool Same(Element a, Element b) { return simdjson::minify(a) == simdjson::minify(b); }
 
   static bool IsAmong(Element values, Element value) {
-    for (const Element one : values.get_array().value()) {
+    const simdjson::dom::array choices = values.get_array().value();
+    for (const Element one : choices) {
       if (Same(one, value)) return true;
     }
     return false;

@@ -110,12 +110,10 @@ MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::
   return row;
 }
 
-// Column widths: what the rows need, sources and ids cut so that a row fits the page.
+// Column widths: what the rows need, sources cut to a third of the page.
 struct Columns {
   uint32_t date = 0, source = 0, how = 0, id = 0;
 };
-
-uint32_t Indentation() { return static_cast<uint32_t>(kIndent.size()); }
 
 Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
   Columns columns;
@@ -125,26 +123,22 @@ Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
     columns.how = std::max(columns.how, DisplayWidth(row.how));
     columns.id = std::max(columns.id, DisplayWidth(row.id));
   }
-  const uint32_t fixed = Indentation() + columns.date + columns.how + 6;
-  const uint32_t left = width - std::min(width - 10, fixed);
-  columns.id = std::min(columns.id, std::max(left / 2, left - std::min(left, columns.source)));
-  columns.source = std::min(columns.source, left - columns.id);
+  columns.source = std::min(columns.source, width / 3);
   return columns;
 }
 
+// Ids are never cut, also where they are wider than the page: people copy them.
 void WriteRow(const Page& page, const MemberRow& row, const Columns& columns) {
-  std::string line(kIndent);
-  if (columns.date > 0) line += page.paint(Paint::kDim, Pad(row.date, columns.date)) + "  ";
-  if (columns.source > 0) line += Pad(Fit(row.source, columns.source), columns.source) + "  ";
-  line += Pad(row.how, columns.how) + "  ";
-  const uint32_t used = Indentation() + columns.how + 2 +
-                        (columns.date > 0 ? columns.date + 2 : 0) +
-                        (columns.source > 0 ? columns.source + 2 : 0);
-  const uint32_t left = page.width > used + 2 ? page.width - used : 0;
-  const bool parent = !row.parent.empty() && columns.id + 2 + DisplayWidth(row.parent) <= left;
-  const std::string id = Fit(row.id, columns.id);
-  page.Line(line + page.paint(Paint::kCyan, parent ? Pad(id, columns.id) : id) +
-            (parent ? "  " + page.paint(Paint::kDim, row.parent) : ""));
+  std::string before(kIndent);
+  if (columns.date > 0) before += page.paint(Paint::kDim, Pad(row.date, columns.date)) + "  ";
+  if (columns.source > 0) before += Pad(Fit(row.source, columns.source), columns.source) + "  ";
+  before += Pad(row.how, columns.how) + "  ";
+  if (row.parent.empty()) {
+    page.Line(before + page.paint(Paint::kCyan, row.id));
+  } else {
+    page.Line(before + page.paint(Paint::kCyan, Pad(row.id, columns.id)) + "  " +
+              page.paint(Paint::kDim, row.parent));
+  }
 }
 
 // What a family is called: its representative's title, else how that begins.
