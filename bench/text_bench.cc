@@ -1,21 +1,21 @@
-// The text stage on generated prose of several scripts, or on the bodies of a JSONL file named by
-// NEWSPRINT_BENCH_FILE.
+// The text stage on generated prose of several scripts, and on the articles of the file that
+// NEWSPRINT_BENCH_FILE names.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
-#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "newsprint/io.h"
 #include "newsprint/text.h"
 
 namespace newsprint {
 namespace {
 
 struct Script {
-  const char* alphabet;  // of two or more bytes a letter if `bytes_per_letter` says so
-  size_t letter;         // bytes a letter has
+  const char* alphabet;
+  size_t letter;  // bytes a letter has
   const char* blank;
   const char* stop;
 };
@@ -80,34 +80,20 @@ BENCHMARK_CAPTURE(BM_AnalyzeText, russian, kRussian);
 BENCHMARK_CAPTURE(BM_AnalyzeText, arabic, kArabic);
 BENCHMARK_CAPTURE(BM_AnalyzeText, chinese, kChinese);
 
-// The string behind "text": with its escapes decoded as far as their length goes; good enough to
-// measure on.
-std::string BodyOf(const std::string& record) {
-  constexpr std::string_view kField = "\"text\":";
-  size_t at = record.find(kField);
-  if (at == std::string::npos) return "";
-  at = record.find('"', at + kField.size());
-  std::string body;
-  for (++at; at < record.size() && record[at] != '"'; ++at) {
-    if (record[at] != '\\') {
-      body += record[at];
-    } else if (++at < record.size()) {
-      body += record[at] == 'n' ? '\n' : record[at] == 't' ? '\t' : record[at];
-    }
-  }
-  return body;
-}
-
 void BM_AnalyzeFile(benchmark::State& state) {
   const char* const path = std::getenv("NEWSPRINT_BENCH_FILE");
   if (path == nullptr) return state.SkipWithError("NEWSPRINT_BENCH_FILE is not set");
   constexpr size_t kMostBytes = size_t{64} << 20;
-  std::ifstream file(path);
+  auto reader = ArticleReader::Open({path}, {});
+  if (!reader.ok()) return state.SkipWithError(reader.status().ToString().c_str());
   std::vector<std::string> bodies;
   size_t bytes = 0;
-  for (std::string record; bytes < kMostBytes && std::getline(file, record);) {
-    bodies.push_back(BodyOf(record));
-    bytes += bodies.back().size();
+  ArticleBatch batch;
+  while (bytes < kMostBytes && (*reader)->Next(&batch).value_or(false)) {
+    for (const Article& article : batch.articles) {
+      bodies.emplace_back(article.text);
+      bytes += article.text.size();
+    }
   }
   Analyse(state, bodies);
 }

@@ -119,7 +119,7 @@ TEST(FingerprintBatch, IsTheSameInOnePieceOrAppended) {
 // The share of an excerpt's postings that its host has, against the exact share of its shingles.
 TEST(Postings, EstimateContainmentWhateverTheLengths) {
   std::mt19937_64 random(10);
-  for (const size_t host_words : {400, 4000}) {
+  for (const size_t host_words : {400u, 4000u}) {
     double estimated = 0;
     double exact = 0;
     for (int i = 0; i < 100; ++i) {

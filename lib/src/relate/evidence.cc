@@ -29,6 +29,33 @@ bool IsProse(const Text& text, uint32_t story_index) {
   return !(text.tokens[text.story[story_index]].flags & kTokenQuoted);
 }
 
+uint32_t CountNumbers(const Text& text, Span story) {
+  uint32_t numbers = 0;
+  for (uint32_t i = story.begin; i < story.end; ++i) {
+    numbers += (text.tokens[text.story[i]].flags & kTokenNumber) != 0;
+  }
+  return numbers;
+}
+
+uint32_t CountNames(const Text& text, Span story) {
+  uint32_t names = 0;
+  for (uint32_t i = story.begin; i < story.end; ++i) {
+    const uint32_t flags = text.tokens[text.story[i]].flags;
+    names += (flags & (kTokenCapital | kTokenSentenceStart)) == kTokenCapital;
+  }
+  return names;
+}
+
+void CountFacts(const Text& a, const Text& b, const Passage& passage, Evidence* evidence) {
+  evidence->numbers.all += CountNumbers(a, passage.a) + CountNumbers(b, passage.b);
+  evidence->names.all += CountNames(a, passage.a) + CountNames(b, passage.b);
+  for (const Edit& e : passage.edits) {
+    if (e.op != EditOp::kKept) continue;
+    evidence->numbers.kept += CountNumbers(a, e.a) + CountNumbers(b, e.b);
+    evidence->names.kept += CountNames(a, e.a) + CountNames(b, e.b);
+  }
+}
+
 // Whether a sentence's last token is followed, before the next token, by a mark that ends
 // sentences.
 bool EndsSentence(const Side& side, Span story) {
@@ -52,10 +79,18 @@ class SideReader {
   void Keep(uint32_t story_index, const KeptToken& how) { kept_[story_index] = how; }
 
   // `passages` are this side's ranges.
-  SideEvidence Read(std::span<const Span> passages, const PairContext& context) const {
+  // Whether the story begins with words that the other side has.
+  bool SharesLede() const {
+    const size_t tokens = std::min<size_t>(kept_.size(), kLedeTokens);
+    const auto kept =
+        std::count_if(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(tokens),
+                      [](const KeptToken& t) { return t.passage != kNotKept; });
+    return static_cast<size_t>(kept) * 100 >= tokens * kLedeKept;
+  }
+
+  SideEvidence Read(std::span<const Span> passages, const std::vector<Mark>& marks) const {
     SideEvidence evidence;
     const Text& text = *side_.text;
-    const std::vector<Mark> marks = MarkShared(text, context);
     evidence.story = static_cast<uint32_t>(text.story.size());
     for (uint32_t i = 0; i < evidence.story; ++i) evidence.prose += IsProse(text, i);
     uint32_t at = 0;  // story token
@@ -95,6 +130,19 @@ class SideReader {
   std::vector<KeptToken> kept_;
 };
 
+// The marks of a's tokens at the tokens of b that they were matched with.
+std::vector<Mark> CarryOver(const std::vector<Mark>& marks, const Alignment& alignment,
+                            size_t size_b) {
+  std::vector<Mark> carried(size_b, Mark::kNoSample);
+  for (const Passage& passage : alignment.passages) {
+    for (const Edit& e : passage.edits) {
+      if (e.op != EditOp::kKept) continue;
+      std::copy_n(marks.begin() + e.a.begin, e.a.size(), carried.begin() + e.b.begin);
+    }
+  }
+  return carried;
+}
+
 // Marks the sentences of each short passage that is introduced.
 void MarkCited(const Side& a, const Side& b, const Alignment& alignment, Evidence* evidence) {
   const auto carried_in = [](const SideEvidence& side, uint32_t passage) {
@@ -127,6 +175,7 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
     const Passage& passage = alignment.passages[p];
     passages_a.push_back(passage.a);
     passages_b.push_back(passage.b);
+    CountFacts(*a.text, *b.text, passage, &evidence);
     for (const Edit& e : passage.edits) {
       if (e.op != EditOp::kKept) continue;
       const bool verbatim = e.a.size() >= kVerbatimRun;
@@ -140,8 +189,10 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
   }
   evidence.kept = alignment.kept;
   evidence.kept_prose = alignment.kept_prose;
-  evidence.a = read_a.Read(passages_a, context);
-  evidence.b = read_b.Read(passages_b, context);
+  const bool lede_shared = read_a.SharesLede() && read_b.SharesLede();
+  const std::vector<Mark> marks = MarkShared(*a.text, context, lede_shared);
+  evidence.a = read_a.Read(passages_a, marks);
+  evidence.b = read_b.Read(passages_b, CarryOver(marks, alignment, b.text->story.size()));
   MarkCited(a, b, alignment, &evidence);
   return evidence;
 }

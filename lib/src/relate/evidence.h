@@ -37,11 +37,19 @@ struct SideEvidence {
   std::vector<SharedSentence> sentences;
 };
 
+// What passages are about: numbers, or words with a capital within a sentence, both sides together.
+struct Facts {
+  uint32_t all = 0;
+  uint32_t kept = 0;
+};
+
 struct Evidence {
   SideEvidence a, b;
   uint32_t kept = 0;
   uint32_t kept_prose = 0;
   uint32_t verbatim_prose = 0;  // kept_prose in runs of at least kVerbatimRun tokens
+  Facts numbers;
+  Facts names;
 
   const SideEvidence& Shorter() const { return a.story <= b.story ? a : b; }
 };

@@ -8,6 +8,7 @@
 
 #include "absl/strings/ascii.h"
 #include "newsprint/relation.h"
+#include "xxhash.h"
 
 namespace newsprint {
 namespace {
@@ -69,6 +70,14 @@ std::string RegisteredDomain(std::string_view url) {
       std::find(kSecondLevel.begin(), kSecondLevel.end(), second) != kSecondLevel.end();
   if (!public_suffix) return host.substr(begin);
   return begin == 0 ? "" : host.substr(LabelBegin(host, begin - 1));
+}
+
+uint32_t HouseNumber(const Article& article) {
+  std::string name = RegisteredDomain(article.url);
+  if (name.empty()) name = Fold(article.source);
+  if (name.empty()) return 0;
+  const uint32_t number = static_cast<uint32_t>(XXH3_64bits(name.data(), name.size()));
+  return number == 0 ? 1 : number;
 }
 
 bool SameHouse(const Article& a, const Article& b) {

@@ -52,20 +52,29 @@ std::optional<Kind> SharedOnly(const Evidence& e) {
   return std::nullopt;
 }
 
+// One form filled in twice: the wording stays and what it is about differs.
+bool IsFilledForm(const Facts& facts) {
+  return facts.all >= kFormFacts && facts.kept * 100 < facts.all * kFormFactsKept;
+}
+
 // Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
 // stock on both sides or, cut differently, nearly so; the side with less of it decides.
 uint32_t Story(const SideEvidence& side) { return side.story - side.stock; }
 uint32_t Kept(const Evidence& e) { return e.kept - std::min(e.a.stock_kept, e.b.stock_kept); }
 
+bool NearlyAll(uint32_t kept, uint32_t both) {
+  return both > 0 && kept * 200 >= both * (100 - kNearDuplicateDiffers);
+}
+
 std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
   const uint32_t kept = Kept(e);
   const uint32_t shorter = std::min(Story(e.a), Story(e.b));
-  const bool anything = kept >= kSharedTokens || kept == shorter;
-  if (anything && kept * 200 >= (Story(e.a) + Story(e.b)) * (100 - kNearDuplicateDiffers)) {
+  if (NearlyAll(e.kept, e.a.story + e.b.story) && NearlyAll(kept, Story(e.a) + Story(e.b))) {
     return Kind::kNearDuplicate;
   }
+  if (IsFilledForm(e.numbers) || IsFilledForm(e.names)) return Kind::kTemplate;
   const bool decided = CompareTimestamps(a.article->published, b.article->published) != 0;
-  const bool updates = kept >= kSharedTokens && kept * 100 >= shorter * kUpdateKept;
+  const bool updates = kept >= kExcerptTokens && kept * 100 >= shorter * kUpdateKept;
   if (updates && decided && SameHouse(*a.article, *b.article)) return Kind::kUpdate;
   if (!IsExcerpt(e)) return SharedOnly(e);
   const bool syndicated = e.verbatim_prose * 100 >= e.Shorter().prose * kSyndicatedVerbatim;

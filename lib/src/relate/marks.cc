@@ -13,10 +13,16 @@
 
 namespace newsprint {
 
-std::vector<Mark> MarkShared(const Text& text, const PairContext& context) {
+Mark MarkOf(const PairContext::SharedKey& key, const PairContext& context, bool lede_shared) {
+  if (!lede_shared && key.house >= kHouseStockOthers) return Mark::kStock;
+  const uint32_t usual = std::max(context.usual_a, context.usual_b);
+  if (key.prose >= std::max(kStockOthers, 2 * usual)) return Mark::kStock;
+  return key.quoted >= kQuotedOthers ? Mark::kStatement : Mark::kFresh;
+}
+
+std::vector<Mark> MarkShared(const Text& text, const PairContext& context, bool lede_shared) {
   std::vector<Mark> marks(text.story.size(), Mark::kNoSample);
   if (context.shared.empty()) return marks;
-  const uint32_t stock = std::max(kStockOthers, 2 * std::max(context.usual_a, context.usual_b));
   std::vector<Shingle> shingles;
   MakeShingles(text, &shingles);
   for (const Shingle& s : shingles) {
@@ -24,10 +30,7 @@ std::vector<Mark> MarkShared(const Text& text, const PairContext& context) {
     const auto found = std::lower_bound(
         context.shared.begin(), context.shared.end(), s.hash,
         [](const PairContext::SharedKey& e, uint64_t hash) { return e.key < hash; });
-    if (found->key != s.hash) continue;
-    marks[s.story_begin] = found->prose >= stock            ? Mark::kStock
-                           : found->quoted >= kQuotedOthers ? Mark::kStatement
-                                                            : Mark::kFresh;
+    if (found->key == s.hash) marks[s.story_begin] = MarkOf(*found, context, lede_shared);
   }
   return marks;
 }

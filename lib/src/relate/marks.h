@@ -12,8 +12,11 @@ namespace newsprint {
 // What a shared sampled shingle says of the tokens where it begins.
 enum class Mark : uint8_t { kNoSample, kFresh, kStatement, kStock };
 
-// One mark per story token.
-std::vector<Mark> MarkShared(const Text& text, const PairContext& context);
+// What one shared key says. `lede_shared`: whether the two articles begin with the same story.
+Mark MarkOf(const PairContext::SharedKey& key, const PairContext& context, bool lede_shared);
+
+// One mark per story token of `text`, one of the two articles.
+std::vector<Mark> MarkShared(const Text& text, const PairContext& context, bool lede_shared);
 
 // What most of the samples in a range of story tokens say; kNoSample where there are none.
 Mark Verdict(const std::vector<Mark>& marks, Span story);

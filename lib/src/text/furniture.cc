@@ -113,8 +113,9 @@ class Finder {
     for (uint32_t s = first_sentence_[i]; s < first_sentence_[i + 1]; ++s) {
       const Span sentence = marker_.sentences()[s];
       if (sentence.size() > kLongestUnit) continue;
-      const bool matched = sentence != paragraph && MatchBeginning(sentence, Unit::kSentence);
-      if (!matched && (is_short || lead_ || tail_)) MatchInside(sentence, sentence == paragraph);
+      const bool alone = sentence == paragraph;
+      const bool matched = !alone && MatchBeginning(sentence, Unit::kSentence);
+      if (!matched && (alone || lead_ || tail_)) MatchInside(sentence, alone);
     }
   }
 

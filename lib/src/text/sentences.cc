@@ -49,7 +49,7 @@ constexpr const char* kStarters =
     "to during despite last earlier later now then "
     "der die das den dem des ein eine einer er sie es wir ihr ich und aber doch auch so dies diese "
     "dieser dieses im am bei mit nach seit vor wer was wann wo wie wenn als zu zum zur auf aus von "
-    "damit dabei nun noch man "
+    "damit dabei nun noch man hier jetzt unter für durch mehr viele alle trotz "
     "le les la une un il elle ils elles nous vous ce cette ces mais et dans pour "
     "el los las una pero y en para su sus o os as um uma mas e no na";
 

@@ -132,7 +132,8 @@ class Tokenizer {
   }
 
   // XXH3 takes one of four ways by length, and no processor guesses the lengths of words. Sorting
-  // tokens by the way they take, a chunk at a time, makes the whole stage 1.2 times as fast.
+  // tokens by the way they take, a chunk at a time, makes the whole stage 1.08 times as fast on
+  // English news.
   void HashTokens() {
     constexpr size_t kChunk = 1024;
     uint16_t members[kHashWays][kChunk];
