@@ -246,7 +246,7 @@ TEST(BandKeys, AreEqualForEqualRowsOfOneBandOnly) {
 TEST(CollapseIdentical, NamesTheFirstOfEachStory) {
   FingerprintBatch batch;
   const std::vector<uint32_t> signature(kSignatureSlots);
-  for (const uint64_t story : {5, 0, 7, 5, 0, 7, 7, 9}) {
+  for (const uint64_t story : {5u, 0u, 7u, 5u, 0u, 7u, 7u, 9u}) {
     AddArticle(signature, {}, {}, story, &batch);
   }
   EXPECT_EQ(CollapseIdentical(batch), (std::vector<Ordinal>{0, 1, 2, 0, 4, 2, 2, 7}));

@@ -115,7 +115,8 @@ void ExpectPromises(const Story& story, const std::vector<Family>& families) {
     ASSERT_TRUE(&family == &families.front() || first_before < members.begin()->first);
     first_before = members.begin()->first;
 
-    for (const auto& [article, m] : members) {
+    for (const Family::Member& m : family.members) {
+      const Ordinal article = m.article;
       const bool close = article == family.representative ||
                          edges.contains({article, family.representative}) ||
                          std::any_of(members.begin(), members.end(), [&](const auto& other) {
