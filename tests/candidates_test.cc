@@ -104,7 +104,7 @@ class Twin {
 
 void ExpectTwin(const FingerprintBatch& batch, const std::vector<Ordinal>& deputies,
                 const CandidateOptions& options) {
-  const auto [pairs, frequencies, stats] = FindCandidates(batch, deputies, options);
+  const auto [pairs, frequencies, stats] = FindCandidates({batch, deputies}, options);
   const Twin twin(batch, deputies, options);
   ASSERT_EQ(pairs, twin.Pairs());
   EXPECT_EQ(stats.pairs, pairs.size());
@@ -164,7 +164,7 @@ TEST(FindCandidates, LetsDeputiesStandForTheOthers) {
     if (random.Once(3)) deputies[i] = random.Once(2) ? UINT32_MAX : random.Below(i + 1);
   }
   ExpectTwin(batch, deputies, {});
-  const std::vector<CandidatePair> pairs = FindCandidates(batch, deputies, {}).pairs;
+  const std::vector<CandidatePair> pairs = FindCandidates({batch, deputies}, {}).pairs;
   EXPECT_FALSE(pairs.empty());
   for (const CandidatePair& p : pairs) {
     EXPECT_EQ(deputies[p.a], p.a);
@@ -183,7 +183,8 @@ TEST(FindCandidates, ConnectsEveryMemberOfACappedKeyToItsRepresentatives) {
     AddArticle(signature, {}, {}, i + 1, &batch);
   }
   const CandidateOptions options;
-  const auto [pairs, frequencies, stats] = FindCandidates(batch, OwnDeputies(batch), options);
+  const std::vector<Ordinal> own = OwnDeputies(batch);
+  const auto [pairs, frequencies, stats] = FindCandidates({batch, own}, options);
   const uint64_t reps = options.max_representatives, others = kArticles - reps;
   EXPECT_EQ(pairs.size(), reps * (reps - 1) / 2 + reps * others);
   EXPECT_EQ(stats.capped_keys, 1u);
@@ -206,7 +207,8 @@ TEST(FindCandidates, AsksForMoreInALargerCorpus) {
                               : std::vector<uint64_t>{},
                {}, i + 1, &batch);
   }
-  const std::vector<CandidatePair> pairs = FindCandidates(batch, OwnDeputies(batch), {}).pairs;
+  const std::vector<Ordinal> own = OwnDeputies(batch);
+  const std::vector<CandidatePair> pairs = FindCandidates({batch, own}, {}).pairs;
   const uint32_t evidence = 2 * Log2Fixed<4>(kArticles);
   EXPECT_EQ(pairs, (std::vector<CandidatePair>{{5, kArticles - 5, evidence}}));
 }
@@ -215,8 +217,8 @@ TEST(FindCandidates, GivesTheSameForAnyNumberOfThreads) {
   Random random(3);
   const FingerprintBatch batch = RandomBatch({5'000, 700, 60, 30, 300}, &random);
   const auto find = [&](int threads) {
-    return tbb::task_arena(threads).execute(
-        [&] { return FindCandidates(batch, OwnDeputies(batch), {}).pairs; });
+    const std::vector<Ordinal> own = OwnDeputies(batch);
+    return tbb::task_arena(threads).execute([&] { return FindCandidates({batch, own}, {}).pairs; });
   };
   const std::vector<CandidatePair> one = find(1);
   EXPECT_GT(one.size(), 1'000u);
