@@ -70,7 +70,7 @@ std::string Where(const Sheet& sheet, Span story) {
 std::string Heading(const Sheet& a, const Sheet& b, size_t number, const Passage& passage) {
   std::string text = std::to_string(number) + ". " + std::string(PassageClassName(passage.match)) +
                      " (" + Where(a, passage.a) + ", " + Where(b, passage.b) + "): ";
-  text += Count(passage.kept, "word", "words") + " kept";
+  text += Count(CountKept(*a.side.text, passage, &Edit::a), "word", "words") + " kept";
   const uint32_t removed = CountEdited(*a.side.text, passage, &Edit::a);
   const uint32_t added = CountEdited(*b.side.text, passage, &Edit::b);
   if (removed > 0) text += ", " + Grouped(removed) + " removed";

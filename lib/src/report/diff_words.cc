@@ -122,6 +122,14 @@ uint32_t CountUncovered(const Text& text, const std::vector<bool>& covered) {
   return (half_words + 1) / 2;
 }
 
+uint32_t CountKept(const Text& text, const Passage& passage, Span Edit::*side) {
+  uint32_t words = 0;
+  for (const Edit& edit : passage.edits) {
+    if (edit.op == EditOp::kKept) words += CountWords(text, edit.*side);
+  }
+  return words;
+}
+
 uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side) {
   uint32_t words = 0;
   for (const Edit& edit : passage.edits) {

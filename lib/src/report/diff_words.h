@@ -37,7 +37,8 @@ std::vector<bool> Covered(const Text& text, const std::vector<Passage>& passages
 // Words that no passage covers.
 uint32_t CountUncovered(const Text& text, const std::vector<bool>& covered);
 
-// Words that passages take out of a or bring into b.
+// Words of one side of a passage that the other side has too, and those that it has not.
+uint32_t CountKept(const Text& text, const Passage& passage, Span Edit::*side);
 uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side);
 
 bool WriteDiffText(const DiffSide& a, const DiffSide& b, const Alignment& alignment,
