@@ -62,7 +62,7 @@ void BM_FindCandidates(benchmark::State& state) {
   tbb::task_arena arena(static_cast<int>(state.range(1)));
   size_t pairs = 0;
   for (auto _ : state) {
-    arena.execute([&] { pairs = FindCandidates(batch, deputies, {}).pairs.size(); });
+    arena.execute([&] { pairs = FindCandidates({batch, deputies}, {}).pairs.size(); });
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
   state.counters["pairs"] = static_cast<double>(pairs);
