@@ -186,7 +186,8 @@ TEST(FindCandidates, ConnectsEveryMemberOfACappedKeyToItsRepresentatives) {
     AddArticle(signature, {}, {}, i + 1, &batch);
   }
   const CandidateOptions options;
-  const auto [pairs, frequencies, stats] = FindCandidates({batch, OwnDeputies(batch)}, options);
+  const std::vector<Ordinal> own = OwnDeputies(batch);
+  const auto [pairs, frequencies, stats] = FindCandidates({batch, own}, options);
   const uint64_t reps = options.max_representatives, others = kArticles - reps;
   EXPECT_EQ(pairs.size(), reps * (reps - 1) / 2 + reps * others);
   EXPECT_EQ(stats.capped_keys, 1u);
@@ -209,7 +210,8 @@ TEST(FindCandidates, AsksForMoreInALargerCorpus) {
                               : std::vector<uint64_t>{},
                {}, i + 1, &batch);
   }
-  const std::vector<CandidatePair> pairs = FindCandidates({batch, OwnDeputies(batch)}, {}).pairs;
+  const std::vector<Ordinal> own = OwnDeputies(batch);
+  const std::vector<CandidatePair> pairs = FindCandidates({batch, own}, {}).pairs;
   const uint32_t evidence = 2 * Log2Fixed<4>(kArticles);
   EXPECT_EQ(pairs, (std::vector<CandidatePair>{{5, kArticles - 5, evidence}}));
 }
@@ -218,9 +220,8 @@ TEST(FindCandidates, GivesTheSameForAnyNumberOfThreads) {
   Random random(3);
   const FingerprintBatch batch = RandomBatch({5'000, 700, 60, 30, 300}, &random);
   const auto find = [&](int threads) {
-    return tbb::task_arena(threads).execute([&] {
-      return FindCandidates({batch, OwnDeputies(batch)}, {}).pairs;
-    });
+    const std::vector<Ordinal> own = OwnDeputies(batch);
+    return tbb::task_arena(threads).execute([&] { return FindCandidates({batch, own}, {}).pairs; });
   };
   const std::vector<CandidatePair> one = find(1);
   EXPECT_GT(one.size(), 1'000u);
