@@ -61,22 +61,17 @@ class Twin {
     std::vector<CandidatePair> pairs;
     for (const auto& [pair, evidence] : all) {
       if (bands_.contains(pair) || evidence >= least) {
-        pairs.push_back({pair.first, pair.second, evidence});
+        pairs.push_back({pair.first, pair.second, evidence, bands_.contains(pair)});
       }
     }
     return pairs;
   }
 
-  size_t Prose(uint64_t key) const { return Count(prose_, key); }
-  size_t Quoted(uint64_t key) const { return Count(quoted_, key); }
+  const std::vector<Ordinal>& Prose(uint64_t key) { return prose_[key]; }
+  const std::vector<Ordinal>& Quoted(uint64_t key) { return quoted_[key]; }
   const CandidateStats& stats() const { return stats_; }
 
  private:
-  static size_t Count(const Holders& holders, uint64_t key) {
-    const auto found = holders.find(key);
-    return found == holders.end() ? 0 : found->second.size();
-  }
-
   using Evidence = std::map<std::pair<Ordinal, Ordinal>, uint32_t>;
 
   void Share(const std::vector<Ordinal>& members, uint32_t weight, Evidence* evidence) {
@@ -104,8 +99,10 @@ class Twin {
 
 void ExpectTwin(const FingerprintBatch& batch, const std::vector<Ordinal>& deputies,
                 const CandidateOptions& options) {
-  const auto [pairs, frequencies, stats] = FindCandidates({batch, deputies}, options);
-  const Twin twin(batch, deputies, options);
+  std::vector<uint32_t> houses(batch.size());
+  for (Ordinal i = 0; i < batch.size(); ++i) houses[i] = i * 7 % 5;  // 0 is unknown
+  const auto [pairs, frequencies, stats] = FindCandidates({batch, deputies, houses}, options);
+  Twin twin(batch, deputies, options);
   ASSERT_EQ(pairs, twin.Pairs());
   EXPECT_EQ(stats.pairs, pairs.size());
   EXPECT_EQ(stats.band_entries, twin.stats().band_entries);
@@ -115,11 +112,17 @@ void ExpectTwin(const FingerprintBatch& batch, const std::vector<Ordinal>& deput
   EXPECT_EQ(stats.largest_bucket, twin.stats().largest_bucket);
   ASSERT_EQ(frequencies.prose.size(), batch.posting.size());
   ASSERT_EQ(frequencies.quoted.size(), batch.posting.size());
+  ASSERT_EQ(frequencies.house.size(), batch.posting.size());
   for (Ordinal i = 0; i < batch.size(); ++i) {
     if (deputies[i] != i) continue;
     for (uint64_t row = batch.posting_begin[i]; row < batch.posting_begin[i + 1]; ++row) {
-      ASSERT_EQ(frequencies.prose[row], twin.Prose(batch.posting[row]));
-      ASSERT_EQ(frequencies.quoted[row], twin.Quoted(batch.posting[row]));
+      const std::vector<Ordinal>& prose = twin.Prose(batch.posting[row]);
+      ASSERT_EQ(frequencies.prose[row], prose.size());
+      ASSERT_EQ(frequencies.quoted[row], twin.Quoted(batch.posting[row]).size());
+      const bool known = houses[i] != 0 && row < batch.posting_begin[i] + batch.prose_count[i];
+      const auto of_house = std::count_if(prose.begin(), prose.end(),
+                                          [&](Ordinal o) { return houses[o] == houses[i]; });
+      ASSERT_EQ(frequencies.house[row], known ? of_house : 0);
     }
   }
 }

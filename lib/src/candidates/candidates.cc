@@ -163,15 +163,18 @@ void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> deputi
 }
 
 // Rows of keys that nobody else holds.
-void StartFrequencies(const FingerprintBatch& batch, PostingFrequencies* frequencies) {
+void StartFrequencies(const CandidateInput& input, PostingFrequencies* frequencies) {
+  const FingerprintBatch& batch = input.batch;
   frequencies->prose.assign(batch.posting.size(), 0);
   frequencies->quoted.assign(batch.posting.size(), 0);
-  frequencies->house.assign(batch.posting.size(), 1);
+  frequencies->house.assign(batch.posting.size(), 0);
   for (size_t i = 0; i < batch.size(); ++i) {
+    const bool house_known = !input.houses.empty() && input.houses[i] != 0;
     const size_t begin = batch.posting_begin[i], end = batch.posting_begin[i + 1];
     for (size_t row = begin; row < end; ++row) {
       const bool prose = row < begin + batch.prose_count[i];
       (prose ? frequencies->prose : frequencies->quoted)[row] = 1;
+      frequencies->house[row] = prose && house_known;
     }
   }
 }
@@ -184,7 +187,7 @@ void CollectPostings(const CandidateInput& input, const CandidateOptions& option
   PostingKeys(batch, input.deputies, &entries);
   out->stats.posting_entries = entries.size();
   PartitionByKey(&entries, &scratch);
-  StartFrequencies(batch, &out->frequencies);
+  StartFrequencies(input, &out->frequencies);
   const uint32_t most = Log2Fixed<kWeightBits>(std::max<uint64_t>(batch.size(), kLeastCorpus));
   ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
     RecordFrequency(input, all, &holders, &out->frequencies);
@@ -232,7 +235,8 @@ void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
     const uint32_t sum = tally->sums[other];
     tally->sums[other] = 0;
     const uint32_t evidence = sum & ~kBandHit;
-    if (sum != evidence || evidence >= min_evidence) out->push_back({article, other, evidence});
+    const bool similar = (sum & kBandHit) != 0;
+    if (similar || evidence >= min_evidence) out->push_back({article, other, evidence, similar});
   }
   tally->touched.clear();
 }
