@@ -227,7 +227,7 @@ bool RegisterAll() {
     for (const size_t size : kSizes) {
       for (const int64_t percent : {50, 80}) once("Error", Error, size, percent);
     }
-    for (const size_t size : {20, 100, 400}) {
+    for (const size_t size : {20u, 100u, 400u}) {
       for (const int64_t percent : {20, 30, 40, 50, 60, 80}) once("Recall", Recall, size, percent);
     }
     if (!estimator.vectors) {

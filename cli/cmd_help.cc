@@ -12,7 +12,7 @@ namespace newsprint::cli {
 namespace {
 
 constexpr uint32_t kWidest = 100;
-constexpr uint32_t kHelpColumn = 27;
+constexpr uint32_t kHelpColumn = 30;
 
 uint32_t PageWidth(std::FILE* stream) { return std::clamp(TerminalWidth(stream), 60u, kWidest); }
 

@@ -40,37 +40,51 @@ class Notes {
   uint64_t count_ = 0;
 };
 
-using PairList = std::vector<std::pair<Ordinal, Ordinal>>;
+// One line of the file given to --pairs.
+struct PairLine {
+  std::string where;  // "FILE:LINE"
+  std::string ids[2];
+};
 
-// The pairs of `path`, one "id<TAB>id" a line.
-absl::StatusOr<PairList> ReadPairs(const std::string& path, std::span<const Article> articles) {
+// Read before anything else, so that a wrong name costs no time.
+absl::StatusOr<std::vector<PairLine>> ReadPairs(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return absl::NotFoundError(path + ": cannot be read");
-  std::unordered_map<std::string_view, Ordinal> ordinals;
-  for (Ordinal i = 0; i < articles.size(); ++i) ordinals.emplace(articles[i].id, i);
-  PairList pairs;
+  if (!file)
+    return absl::NotFoundError(path + ": cannot open (--pairs takes a file of two ids a line)");
+  std::vector<PairLine> pairs;
   std::string line;
   for (uint64_t number = 1; std::getline(file, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty()) continue;
-    const std::string where = path + ":" + std::to_string(number) + ": ";
+    const std::string where = path + ":" + std::to_string(number);
     const size_t tab = line.find('\t');
     if (tab == std::string::npos) {
-      return absl::InvalidArgumentError(where + "not two ids parted by a tab");
+      return absl::InvalidArgumentError(where + ": not two ids parted by a tab");
     }
-    const std::string ids[2] = {line.substr(0, tab),
-                                line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1)};
+    const size_t end = std::min(line.find('\t', tab + 1), line.size());
+    pairs.push_back({where, {line.substr(0, tab), line.substr(tab + 1, end - tab - 1)}});
+  }
+  return pairs;
+}
+
+absl::Status OnlyThesePairs(const std::vector<PairLine>& lines, Engine* engine) {
+  std::unordered_map<std::string_view, Ordinal> ordinals;
+  const std::span<const Article> articles = engine->articles();
+  for (Ordinal i = 0; i < articles.size(); ++i) ordinals.emplace(articles[i].id, i);
+  std::vector<std::pair<Ordinal, Ordinal>> pairs;
+  for (const PairLine& line : lines) {
     Ordinal pair[2] = {};
     for (int side = 0; side < 2; ++side) {
-      const auto found = ordinals.find(ids[side]);
+      const auto found = ordinals.find(line.ids[side]);
       if (found == ordinals.end()) {
-        return absl::NotFoundError(where + "no article has the id '" + ids[side] + "'");
+        return absl::NotFoundError(line.where + ": no article has the id '" + line.ids[side] + "'");
       }
       pair[side] = found->second;
     }
     pairs.emplace_back(pair[0], pair[1]);
   }
-  return pairs;
+  engine->OnlyPairs(std::move(pairs));
+  return absl::OkStatus();
 }
 
 struct Run {
@@ -98,6 +112,13 @@ absl::Status OpenInputs(Run* run, Notes* notes, size_t* archive_inputs) {
   return absl::OkStatus();
 }
 
+// Articles of --only-new come last; this is the first of them.
+Ordinal FirstNew(const ArticleReader& reader, size_t archive_inputs) {
+  uint64_t first = 0;
+  for (size_t i = 0; i < archive_inputs; ++i) first += reader.inputs()[i].articles;
+  return static_cast<Ordinal>(first);
+}
+
 absl::StatusOr<Result> Relate(Run* run) {
   const Settings& settings = run->settings;
   ProgressLine line(!settings.quiet);
@@ -107,21 +128,18 @@ absl::StatusOr<Result> Relate(Run* run) {
     return !Interrupted();
   };
   if (absl::Status valid = options.Validate(); !valid.ok()) return valid;
+  absl::StatusOr<std::vector<PairLine>> pairs = std::vector<PairLine>();
+  if (!settings.pairs.empty()) pairs = ReadPairs(settings.pairs);
+  if (!pairs.ok()) return pairs.status();
 
   Notes notes(settings.quiet);
   size_t archive_inputs = 0;
   if (absl::Status opened = OpenInputs(run, &notes, &archive_inputs); !opened.ok()) return opened;
   run->engine = std::make_unique<Engine>(std::move(options));
   if (absl::Status read = run->engine->Read(run->reader.get()); !read.ok()) return read;
-  if (!settings.only_new.empty()) {
-    uint64_t first = 0;
-    for (size_t i = 0; i < archive_inputs; ++i) first += run->reader->inputs()[i].articles;
-    run->engine->OnlyNewFrom(static_cast<Ordinal>(first));
-  }
+  if (!settings.only_new.empty()) run->engine->OnlyNewFrom(FirstNew(*run->reader, archive_inputs));
   if (!settings.pairs.empty()) {
-    absl::StatusOr<PairList> pairs = ReadPairs(settings.pairs, run->engine->articles());
-    if (!pairs.ok()) return pairs.status();
-    run->engine->OnlyPairs(*std::move(pairs));
+    if (absl::Status known = OnlyThesePairs(*pairs, run->engine.get()); !known.ok()) return known;
   }
   return run->engine->Run();
 }

@@ -139,7 +139,9 @@ std::string Nearest(std::string_view word, const std::vector<std::string>& candi
   std::string nearest;
   size_t least = std::max<size_t>(2, word.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
-    const size_t distance = EditDistance(word, candidate);
+    // An abbreviation is near however much is missing.
+    const bool abbreviated = word.size() > 3 && candidate.compare(0, word.size(), word) == 0;
+    const size_t distance = abbreviated ? 0 : EditDistance(word, candidate);
     if (distance < least) {
       least = distance;
       nearest = candidate;

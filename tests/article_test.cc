@@ -181,6 +181,15 @@ TEST(Arena, KeepsWhatItIsGiven) {
   EXPECT_GE(moved.bytes(), size_t{20} * 300000);
 }
 
+TEST(Arena, HoldsLittleMoreThanItIsAskedFor) {
+  for (size_t size : {1, 100, 3000, 6000, 50000, 1000000}) {
+    Arena arena;
+    size_t asked = 0;
+    for (int i = 0; i < 200; ++i, asked += size) arena.Allocate(size);
+    EXPECT_LE(arena.bytes(), asked + asked / 3 + 256) << size;
+  }
+}
+
 TEST(Arena, TakesBytesBack) {
   Arena arena;
   char* first = arena.Allocate(100);

@@ -8,9 +8,11 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <string>
 #include <thread>
@@ -632,6 +634,34 @@ TEST(Reader, ParsesBlocksInSeveralThreads) {
     }
   }
   EXPECT_EQ(number, 4000);
+}
+
+TEST(Reader, ReadsAheadWhileBlocksAreAdmitted) {
+  const TempFolder folder;
+  auto reader =
+      OpenReader({folder.Write("in.jsonl", Records(0, 4000))}, {}, BlockLimits{5000, 1 << 20});
+  ASSERT_TRUE(reader.ok());
+  std::mutex mutex;
+  std::vector<ParsedBlock> parsed;
+  std::atomic<bool> done = false;
+  std::thread ahead([&] {
+    for (RawBlock raw; (*reader)->ReadBlock(&raw).value_or(false);) {
+      ParsedBlock block = (*reader)->ParseBlock(raw);
+      const std::lock_guard<std::mutex> lock(mutex);
+      parsed.push_back(std::move(block));
+    }
+    done = true;
+  });
+  size_t next = 0;
+  for (bool last = false; !last;) {
+    last = done;  // then nothing is added behind this round
+    EXPECT_LE((*reader)->bytes_read(), (*reader)->bytes_total());
+    const std::lock_guard<std::mutex> lock(mutex);
+    for (; next < parsed.size(); ++next) EXPECT_TRUE((*reader)->Admit(&parsed[next]).ok());
+  }
+  ahead.join();
+  EXPECT_EQ((*reader)->inputs()[0].articles, 4000u);
+  EXPECT_EQ((*reader)->inputs()[0].bytes, (*reader)->bytes_total());
 }
 
 // Compression.

@@ -242,16 +242,23 @@ TEST(TextReport, FitsThePageAndDisarmsForeignText) {
   Sample sample;
   const std::string title =
       "\033[31mred\nand 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 end";
-  const std::string id = "https://example.org/" + std::string(300, 'x');
+  const std::string source = "https://example.org/" + std::string(300, 'x');
   sample.articles[0].title = title;
-  sample.articles[0].id = id;
-  sample.articles[0].source = id;
+  sample.articles[0].source = source;
   for (const uint32_t width : {60u, 80u, 200u}) {
     sample.options.width = width;
     const std::string text = sample.Write(Format::kText);
     EXPECT_FALSE(Contains(text, "\033"));
+    EXPECT_TRUE(Contains(text, "copy 2"));
     for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), width) << line;
   }
+}
+
+TEST(TextReport, NeverCutsAnId) {
+  Sample sample;
+  const std::string id = "https://example.org/" + std::string(300, 'x');
+  sample.articles[0].id = id;
+  EXPECT_TRUE(Contains(sample.Write(Format::kText), "first           " + id + "\n"));
 }
 
 TEST(Display, NumbersPeopleRead) {

@@ -119,7 +119,7 @@ TEST(FingerprintBatch, IsTheSameInOnePieceOrAppended) {
 // The share of an excerpt's postings that its host has, against the exact share of its shingles.
 TEST(Postings, EstimateContainmentWhateverTheLengths) {
   std::mt19937_64 random(10);
-  for (const size_t host_words : {400, 4000}) {
+  for (const size_t host_words : {400u, 4000u}) {
     double estimated = 0;
     double exact = 0;
     for (int i = 0; i < 100; ++i) {
@@ -162,6 +162,40 @@ TEST(FingerprintOfText, KnownAnswers) {
             (std::vector<uint64_t>{1598434375615645612, 2085238286321046733, 1551346617059381849,
                                    2025319298872863147, 2241054559536918315}));
   EXPECT_EQ(XXH3_64bits(batch.signature.data(), batch.signature.size() * 4), 13593552177395516584u);
+}
+
+// From the bytes of an article on: folding, tokens and furniture are part of what is pinned.
+TEST(Fingerprint, KnownAnswersInSeveralScripts) {
+  const struct {
+    const char* text;
+    uint64_t story_hash;
+    uint64_t signature_hash;
+  } kCases[] = {
+      {"The harbour bridge will close for repairs on Monday, the council said.",
+       5772695906346628632u, 14676274935983161327u},
+      {"Die Straßenbahn fährt ab Montag wieder über die „Große Brücke“, teilte die Stadt mit.",
+       10774074141438125367u, 12538839566259421694u},
+      {"市議会は月曜日に橋の修繕計画を承認した。", 12287508302403926166u, 8193729905367983939u},
+      {"העירייה הודיעה כי הגשר ייסגר לתיקונים ביום שני.", 18180047524328043709u,
+       7405407327620346968u},
+      {"Мост закроют на ремонт в понедельник, сообщили в мэрии города.", 5972615766238681306u,
+       4720289366976245930u},
+  };
+  for (const auto& test : kCases) {
+    Article article;
+    article.text = test.text;
+    const FingerprintBatch batch = Fingerprint({&article, 1});
+    ASSERT_EQ(batch.size(), 1u);
+    EXPECT_EQ(batch.story_hash[0], test.story_hash) << test.text;
+    EXPECT_EQ(XXH3_64bits(batch.signature.data(), batch.signature.size() * 4), test.signature_hash)
+        << test.text;
+  }
+}
+
+TEST(Fingerprint, OfNoArticlesIsAnEmptyBatch) {
+  const FingerprintBatch batch = Fingerprint({});
+  EXPECT_EQ(batch.size(), 0u);
+  EXPECT_EQ(batch.posting_begin, (std::vector<uint64_t>{0}));
 }
 
 }  // namespace

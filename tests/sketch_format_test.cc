@@ -14,7 +14,7 @@ FingerprintBatch Example() {
   std::mt19937_64 random(12);
   FingerprintBatch batch;
   FingerprintScratch scratch;
-  for (const size_t words : {0, 3, 40, 200}) {
+  for (const size_t words : {0u, 3u, 40u, 200u}) {
     FingerprintText(TextOf(RandomWords(words, &random)), &scratch, &batch);
   }
   return batch;

@@ -40,7 +40,8 @@ Slots SlowSignature(const std::vector<uint64_t>& hashes) {
 
 TEST(Signature, IsTheSketchOfThePaper) {
   std::mt19937_64 random(2);
-  for (const size_t size : {0, 1, 2, 3, 5, 20, 63, 64, 100, 128, 300, 447, 448, 449, 700, 3000}) {
+  for (const size_t size :
+       {0u, 1u, 2u, 3u, 5u, 20u, 63u, 64u, 100u, 128u, 300u, 447u, 448u, 449u, 700u, 3000u}) {
     for (int i = 0; i < 20; ++i) {
       const std::vector<uint64_t> hashes = RandomSets(size, 0, &random).a;
       EXPECT_EQ(SignatureOf(hashes), SlowSignature(hashes)) << size;
@@ -50,7 +51,7 @@ TEST(Signature, IsTheSketchOfThePaper) {
 
 TEST(Signature, IgnoresOrderAndRepeats) {
   std::mt19937_64 random(3);
-  for (const size_t size : {1, 10, 500}) {
+  for (const size_t size : {1u, 10u, 500u}) {
     std::vector<uint64_t> hashes = RandomSets(size, 0, &random).a;
     const Slots slots = SignatureOf(hashes);
     hashes.insert(hashes.end(), hashes.begin(), hashes.end());
@@ -118,7 +119,7 @@ TEST(Signature, EstimatesJaccardOfAnExcerptAndItsHost) {
 
 TEST(Signature, OfUnrelatedStoriesSharesNoSlot) {
   std::mt19937_64 random(5);
-  for (const size_t size : {1, 20, 1000}) {
+  for (const size_t size : {1u, 20u, 1000u}) {
     const SetPair sets = RandomSets(size, 0, &random);
     EXPECT_EQ(EqualSlots(SignatureOf(sets.a), SignatureOf(sets.b)), 0u);
   }

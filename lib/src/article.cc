@@ -14,8 +14,10 @@
 namespace newsprint {
 namespace {
 
-// Large enough that the unused tails of chunks stay below some 5 % for articles of a few kilobytes.
-constexpr size_t kArenaChunk = size_t{128} << 10;
+// A chunk is a quarter of what the arena holds already, so that the arena of one short text is
+// small (a folder may hold 100,000 of them) and that of a block of records has few chunks.
+constexpr size_t kSmallestChunk = 256;
+constexpr size_t kLargestChunk = size_t{128} << 10;
 
 constexpr int64_t kSecondsPerDay = 86400;
 
@@ -270,7 +272,7 @@ std::string_view Arena::Copy(std::string_view bytes) {
 
 char* Arena::Allocate(size_t size) {
   if (size > left_ || next_ == nullptr) {
-    const size_t chunk = std::max(size, kArenaChunk);
+    const size_t chunk = std::max(size, std::clamp(bytes_ / 4, kSmallestChunk, kLargestChunk));
     chunks_.emplace_back(new char[chunk]);  // make_unique would clear it
     bytes_ += chunk;
     next_ = chunks_.back().get();

@@ -187,7 +187,7 @@ void Engine::Impl::AddIdentical(std::span<const Ordinal> deputies,
     if (f == kNoDeputy) {
       f = static_cast<Ordinal>(i);
     } else {
-      out->push_back({f, static_cast<Ordinal>(i), 0});
+      out->push_back({f, static_cast<Ordinal>(i), 0, true});
     }
   }
 }
@@ -197,11 +197,13 @@ Candidates Engine::Impl::PairsToJudge() const {
   const std::vector<Ordinal> deputies = Deputies();
   CandidateOptions wanted = options.candidates;
   wanted.quotations = options.also.quotes;
-  Candidates found = FindCandidates(fingerprints, deputies, wanted);
+  std::vector<uint32_t> houses;
+  for (const Article& article : articles) houses.push_back(HouseNumber(article));
+  Candidates found = FindCandidates({fingerprints, deputies, houses}, wanted);
   if (only_pairs) {
     found.pairs.clear();
     for (const auto& [a, b] : pairs) {
-      if (a != b) found.pairs.push_back({std::min(a, b), std::max(a, b), 0});
+      if (a != b) found.pairs.push_back({std::min(a, b), std::max(a, b), 0, true});
     }
   } else {
     AddIdentical(deputies, &found.pairs);

@@ -18,8 +18,10 @@
 
 namespace newsprint {
 
+void FuzzFingerprint(std::string_view bytes);
 void FuzzJsonRecord(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
+void FuzzText(std::string_view bytes);
 void FuzzUtf8(std::string_view bytes);
 
 struct FuzzEntryPoint {
@@ -28,8 +30,10 @@ struct FuzzEntryPoint {
 };
 
 inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
+    {"fingerprint", FuzzFingerprint},
     {"json_record", FuzzJsonRecord},
     {"source", FuzzSource},
+    {"text", FuzzText},
     {"utf8", FuzzUtf8},
 };
 

@@ -25,8 +25,8 @@ namespace newsprint {
 struct Anchor {
   uint32_t a;
   uint32_t b;
-  uint32_t length;
-  int32_t weight;  // > 0, what it is worth to a chain
+  uint32_t length;  // > 0
+  int32_t weight;   // > 0, what it is worth to a chain
 
   friend bool operator==(const Anchor&, const Anchor&) = default;
 };
@@ -75,7 +75,7 @@ struct Passage {
 };
 
 struct Alignment {
-  std::vector<Passage> passages;  // by begin in a
+  std::vector<Passage> passages;  // by begin in a; disjoint in a and in b
   uint32_t kept = 0;              // over all passages, each token once
   uint32_t kept_prose = 0;
 };

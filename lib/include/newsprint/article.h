@@ -52,9 +52,8 @@ struct Timestamp {
 int CompareTimestamps(const Timestamp& a, const Timestamp& b);
 
 // Reads
-//   RFC 3339         "2025-10-14T17:42:00+02:00", also with a blank for the T, without seconds,
-//   with
-//                    fractions, with the zone as "+0200" or "+02"
+//   RFC 3339         "2025-10-14T17:42:00+02:00", also with a blank for the T, without
+//                    seconds, with fractions, with the zone as "+0200" or "+02"
 //   dates alone      "2025-10-14", "20251014", "14 Oct 2025"
 //   RFC 2822         "Tue, 14 Oct 2025 17:42:00 +0200", the wires' "14-OCT-2025 17:42:00.00"
 //   without marks    "20251014174200", "20251014T174200Z"

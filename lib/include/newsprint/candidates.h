@@ -1,7 +1,7 @@
 // Candidates: which pairs of articles are worth judging.
 //
 //   const std::vector<Ordinal> deputies = CollapseIdentical(batch);
-//   const Candidates found = FindCandidates(batch, deputies, {});
+//   const Candidates found = FindCandidates({batch, deputies}, {});
 //   for (const CandidatePair& pair : found.pairs) ...
 //
 // Two indexes propose pairs, both as (key, ordinal) entries in one partitioned structure:
@@ -12,13 +12,13 @@
 //     lengths; this is what finds excerpts and trimmed copies.
 // Nothing is believed before it is judged (relation.h).
 //
-// A key weighs log2(max(N, 65536) / df), so what a shared key proves falls with the number of
-// articles that hold it and what is asked for grows with the corpus. Articles with equal story hash
-// are collapsed to their first before anything else. A key held by more than
-// `max_bucket` articles is not dropped: its members are paired with its first `max_representatives`
-// members only, and the stats count what was left out.
+// A key that d of N articles hold weighs log2(max(N, 65536) / (d - 1)), so what a shared key proves
+// falls with the number of others that hold it and what is asked for grows with the corpus.
+// Articles with equal story hash are collapsed to their first before anything else. A key held by
+// more than `max_bucket` articles is not dropped: its members are paired with its first
+// `max_representatives` members only, and the stats count what was left out.
 //
-// Cost: 16 bytes an entry while one key range is partitioned; 12 bytes a pair.
+// Cost: 16 bytes an entry while one key range is partitioned; 16 bytes a pair.
 // Thread safety: pure functions. Deterministic for any thread count.
 #pragma once
 
@@ -44,7 +44,8 @@ struct CandidateOptions {
 struct CandidatePair {
   Ordinal a;
   Ordinal b;
-  uint32_t evidence;  // summed weight of shared postings, 1/16 bit; bands alone give 0
+  uint32_t evidence;     // summed weight of shared postings, 1/16 bit
+  bool similar = false;  // they met in a band: their texts are alike as wholes
 
   friend bool operator==(const CandidatePair&, const CandidatePair&) = default;
 };
@@ -64,6 +65,8 @@ struct CandidateStats {
 struct PostingFrequencies {
   std::vector<uint16_t> prose;   // articles that hold the key in prose
   std::vector<uint16_t> quoted;  // articles that hold it in quotations
+  std::vector<uint16_t>
+      house;  // articles of the row's own house that hold it in prose; 0 = unknown
 };
 
 // One entry of a candidate index.
@@ -87,9 +90,16 @@ struct Candidates {
   CandidateStats stats;
 };
 
-// All candidate pairs among the articles i with deputies[i] == i; the others are stood for by
-// theirs, or take no part.
-Candidates FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                          const CandidateOptions& options);
+// What FindCandidates is told about a corpus.
+struct CandidateInput {
+  const FingerprintBatch& batch;
+  // Only articles i with deputies[i] == i are paired and counted; the others are stood for by theirs,
+  // or take no part.
+  std::span<const Ordinal> deputies;
+  // Equal numbers for articles of one house, 0 for an unknown one; may be empty.
+  std::span<const uint32_t> houses = {};
+};
+
+Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& options);
 
 }  // namespace newsprint

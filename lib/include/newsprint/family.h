@@ -4,8 +4,9 @@
 //
 // Every member has a verified relation to the representative, or to a member that has one: a family
 // is never the transitive closure of anything. The representative is the earliest article by
-// publication, else the longest; ties go to the smaller ordinal. An `excerpt` brings in its two
-// articles and nothing beyond, so that a digest of the day does not join all it quotes.
+// publication, else the longest; ties go to the smaller ordinal. By an `excerpt` an article that is
+// otherwise alone joins the one it took from, and brings in nothing beyond, so that a digest of the
+// day does not join all it quotes.
 // The parent of a member is the best-supported article it took from.
 //
 // Cost: 12 bytes an article and 8 a relation while families are built.

@@ -1,8 +1,9 @@
-// Reading and writing: files, folders and streams in, articles out; files that appear when
-// complete.
+// Reading and writing: files, folders and streams in, articles out; files that appear when whole.
 //
-//   absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open({"news.jsonl"},
-//   {}); if (!reader.ok()) return reader.status(); ArticleBatch batch; while (true) {
+//   absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open(paths, {});
+//   if (!reader.ok()) return reader.status();
+//   ArticleBatch batch;
+//   while (true) {
 //     absl::StatusOr<bool> more = (*reader)->Next(&batch);
 //     if (!more.ok()) return more.status();
 //     if (!*more) break;
@@ -13,11 +14,10 @@
 // Inputs. A path is
 //   a file         JSON Lines if it is called .jsonl or .ndjson or its first character that is not
 //                  blank is '{'; any other content is one text, an article. Blanks alone are none.
-//   a folder       walked recursively in byte order of the paths: .txt files are articles (also
-//   empty
-//                  ones), .jsonl and .ndjson files are records, each also with .gz or .zst behind
-//                  it; other and hidden files are passed over. Links are followed, each folder is
-//                  entered once.
+//   a folder       walked recursively in byte order of the paths: .txt files are articles (empty
+//                  ones too), .jsonl and .ndjson files are records, each also with .gz or .zst
+//                  behind it; other and hidden files are passed over. Links are followed, each
+//                  folder is entered once.
 //   "-"            standard input, as a file; called "stdin" in ids and messages.
 // gzip (also of several members) and zstd (several frames) are recognised by content.
 //
@@ -38,8 +38,9 @@
 //
 // Errors. A path that cannot be opened fails Open or Next. A bad record is reported and skipped, or
 // with `strict` fails Next. A line or text of more than 1 GiB fails Next. A damaged gzip or zstd
-// file gives the articles up to its last whole line, then fails Next. After a failure all calls
-// fail in the same way. Reports go to ReadOptions::report; nothing is printed.
+// file gives the articles up to its last whole line, then fails Next. After a failure of ReadBlock
+// each further call of it fails in the same way. Reports go to ReadOptions::report; nothing is
+// printed.
 //
 // Three steps, so that a pipeline can run the middle one in parallel: ReadBlock (serial: bytes),
 // ParseBlock (pure), Admit (serial, in block order: ids and repeats). Next() is the three in a row.

@@ -80,12 +80,13 @@ struct PairContext {
     uint64_t key;
     uint32_t prose;   // others that print it as their own prose
     uint32_t quoted;  // others that print it inside quotation marks: it is somebody's statement
+    uint32_t house;   // others of the house of both; 0 for two houses
   };
   std::span<const SharedKey> shared;  // ascending by key
 
-  // How many others hold a prose key of a (of b), as a median over its keys. 0 for a text of its
-  // own; in a story that forty outlets run about forty, so that what they all print is not taken
-  // for stock text.
+  // How many others hold a prose key of a (of b): the lower quartile over its keys. 0 for a text of
+  // its own, however much of the page is stock; in a story that forty outlets run about forty, so
+  // that what they all print is not taken for stock.
   uint32_t usual_a = 0;
   uint32_t usual_b = 0;
 };
@@ -131,8 +132,12 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
                               const JudgeOptions& options, AlignBuffer* buffer);
 
 // "bbc.co.uk" for "https://www.bbc.co.uk/news/1": the registered domain by a short list of public
-// suffixes with two labels; "" when there is none.
+// suffixes with two labels, or the whole of an IP address; "" when there is none.
 std::string RegisteredDomain(std::string_view url);
+
+// A number for the house of an article: equal registered domains, or without one equal sources,
+// have equal numbers. 0 when nothing is known.
+uint32_t HouseNumber(const Article& article);
 
 // Whether both come from one house: equal sources (case folded) or equal registered domains. False
 // when nothing is known.

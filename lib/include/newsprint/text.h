@@ -1,8 +1,8 @@
 // Text: one article as tokens, sentences, quotations, furniture and credits.
 //
-//   newsprint::Text text;                       // reuse one per thread: its columns keep their
-//   memory newsprint::AnalyzeText(article, &text); for (const newsprint::Span s : text.sentences)
-//   // token ranges
+//   newsprint::Text text;  // reuse one per thread: its columns keep their memory
+//   newsprint::AnalyzeText(article, &text);
+//   for (const newsprint::Span s : text.sentences)  // token ranges
 //     Use(article.text.substr(text.tokens[s.begin].bytes.begin, ...));
 //
 // Folding. Tokens are compared after folding: Unicode NFKC with case folding, every kind of

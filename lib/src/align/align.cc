@@ -1,10 +1,14 @@
 // From two texts to passages: seeds, the best chain of them, passages cut where the chain jumps,
-// the tokens between two seeds aligned one by one; then the next best chain among what is left,
-// whose passages stand in another order and count as moved.
+// the tokens between two seeds aligned one by one; then the next best chain among what is left. Its
+// passages count as moved where they cross one that is in order.
+//
+// Passages are disjoint on both sides, so a block that was moved out of a passage or into one cuts
+// it there: else short paragraphs that change places would be lost as dropped and added words.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "align/seeds.h"
@@ -48,30 +52,46 @@ Passage::Class Classify(const Passage& passage, bool moved) {
   return passage.edits.size() == 1 ? Passage::Class::kVerbatim : Passage::Class::kEdited;
 }
 
-// The passage of consecutive anchors of a chain.
-Passage MakePassage(std::span<const Anchor> anchors, std::span<const uint32_t> chain,
-                    AlignBuffer* buffer) {
+// The passage that consecutive anchors of a chain make.
+Passage MakePassage(std::span<const Anchor> anchors, AlignBuffer* buffer) {
   Passage passage;
-  const Anchor& first = anchors[chain.front()];
-  uint32_t a = first.a, b = first.b;
-  for (const uint32_t c : chain) {
-    const Anchor& x = anchors[c];
+  uint32_t a = anchors.front().a, b = anchors.front().b;
+  passage.a.begin = a;
+  passage.b.begin = b;
+  for (const Anchor& x : anchors) {
     AppendTokenEdits({a, x.a}, {b, x.b}, buffer, &passage.edits);
     a = x.a + x.length;
     b = x.b + x.length;
     AppendEdit({EditOp::kKept, {x.a, a}, {x.b, b}}, &passage.edits);
   }
-  passage.a = {first.a, a};
-  passage.b = {first.b, b};
+  passage.a.end = a;
+  passage.b.end = b;
   return passage;
 }
 
-void MarkUsed(const Passage& passage, AlignBuffer* buffer) {
-  std::fill(&buffer->a_used[passage.a.begin], &buffer->a_used[passage.a.begin] + passage.a.size(),
-            1);
-  std::fill(&buffer->b_used[passage.b.begin], &buffer->b_used[passage.b.begin] + passage.b.size(),
-            1);
+void Mark(Span tokens, std::vector<uint8_t>* used) {
+  std::fill_n(used->begin() + tokens.begin, tokens.size(), uint8_t{1});
 }
+
+bool AnyMarked(Span tokens, const std::vector<uint8_t>& used) {
+  const auto begin = used.begin() + tokens.begin;
+  return std::find(begin, begin + tokens.size(), uint8_t{1}) != begin + tokens.size();
+}
+
+// Whether the passage crosses one of `main`, which are in order in both texts.
+bool Crosses(const Passage& passage, std::span<const Passage> main) {
+  const auto in_a = std::partition_point(
+      main.begin(), main.end(), [&](const Passage& p) { return p.a.begin < passage.a.begin; });
+  const auto in_b = std::partition_point(
+      main.begin(), main.end(), [&](const Passage& p) { return p.b.begin < passage.b.begin; });
+  return in_a != in_b;
+}
+
+// The anchors of a chain that are to make passages.
+struct Line {
+  std::vector<Anchor> anchors;
+  std::vector<uint8_t> starts;  // whether a passage starts at the anchor
+};
 
 class Aligner {
  public:
@@ -87,8 +107,12 @@ class Aligner {
     for (uint32_t c = 0; c < options_.max_chains && !buffer_.anchors.empty(); ++c) {
       const Chain chain = BestChain(buffer_.anchors, kSeedGapCosts);
       if (chain.score < int64_t{options_.min_passage} * 256) break;
-      AddPassages(chain, c > 0, out);
-      RemoveUsed(chain);
+      Line line = TakeLine(chain);
+      KeepUnused();
+      CutAtMoved(&line);
+      AddPassages(line, out);
+      if (c == 0) main_passages_ = out->passages.size();
+      KeepUnused();
     }
     std::sort(out->passages.begin(), out->passages.end(),
               [](const Passage& x, const Passage& y) { return x.a.begin < y.a.begin; });
@@ -99,53 +123,99 @@ class Aligner {
   }
 
  private:
+  // Too much is skipped, or another chain's passage stands between.
   bool Jumps(const Anchor& from, const Anchor& to) const {
-    return std::max(to.a - from.a - from.length, to.b - from.b - from.length) > options_.max_gap;
+    const Span a = {from.a + from.length, to.a}, b = {from.b + from.length, to.b};
+    return std::max(a.size(), b.size()) > options_.max_gap || AnyMarked(a, buffer_.a_used) ||
+           AnyMarked(b, buffer_.b_used);
   }
 
-  void AddPassages(const Chain& chain, bool moved, Alignment* out) {
-    const std::span<const uint32_t> all(chain.anchors);
+  // Takes the chain out of the anchors. Stretches too light for a passage are chance and go.
+  Line TakeLine(const Chain& chain) {
+    Line line;
+    size_t start = 0;
+    int64_t weight = 0;
+    const auto end_stretch = [&] {
+      if (weight < options_.min_passage) line.anchors.resize(start);
+      start = line.anchors.size();
+      line.starts.resize(start, 0);
+      weight = 0;
+    };
+    for (const uint32_t c : chain.anchors) {
+      Anchor& x = buffer_.anchors[c];
+      if (weight > 0 && Jumps(line.anchors.back(), x)) end_stretch();
+      if (weight == 0) line.starts.push_back(1);
+      line.anchors.push_back(x);
+      weight += x.weight;
+      x.length = 0;
+    }
+    end_stretch();
+    for (const Anchor& x : line.anchors) {
+      Mark({x.a, x.a + x.length}, &buffer_.a_used);
+      Mark({x.b, x.b + x.length}, &buffer_.b_used);
+    }
+    return line;
+  }
+
+  // A passage's worth of anchor that lies between other anchors of the line in `a` than in `b` was
+  // moved out of one passage or into another.
+  void CutAtMoved(Line* line) const {
+    const std::vector<Anchor>& anchors = line->anchors;
+    for (const Anchor& x : buffer_.anchors) {
+      if (x.length < options_.min_passage) continue;
+      const auto in_a = std::upper_bound(anchors.begin(), anchors.end(), x.a,
+                                         [](uint32_t a, const Anchor& y) { return a < y.a; });
+      const auto in_b = std::upper_bound(anchors.begin(), anchors.end(), x.b,
+                                         [](uint32_t b, const Anchor& y) { return b < y.b; });
+      if (in_a == in_b) continue;
+      if (in_a != anchors.end()) line->starts[static_cast<size_t>(in_a - anchors.begin())] = 1;
+      if (in_b != anchors.end()) line->starts[static_cast<size_t>(in_b - anchors.begin())] = 1;
+    }
+  }
+
+  void AddPassages(const Line& line, Alignment* out) {
+    const std::span<const Anchor> all(line.anchors);
     for (size_t begin = 0; begin < all.size();) {
       size_t end = begin + 1;
-      while (end < all.size() && !Jumps(buffer_.anchors[all[end - 1]], buffer_.anchors[all[end]]))
-        ++end;
-      Passage passage = MakePassage(buffer_.anchors, all.subspan(begin, end - begin), &buffer_);
+      while (end < all.size() && !line.starts[end]) ++end;
+      Passage passage = MakePassage(all.subspan(begin, end - begin), &buffer_);
       CountKept(a_, b_, &passage);
-      if (passage.kept >= options_.min_passage) {
-        passage.match = Classify(passage, moved);
-        MarkUsed(passage, &buffer_);
-        out->passages.push_back(std::move(passage));
-      }
+      if (passage.kept >= options_.min_passage) AddPassage(std::move(passage), out);
       begin = end;
     }
   }
 
-  bool Used(uint32_t a, uint32_t b) const { return buffer_.a_used[a] || buffer_.b_used[b]; }
-
-  // Cuts used tokens off both ends; false when too little is left or the middle is used.
-  bool Trim(Anchor* x) const {
-    while (x->length > 0 && Used(x->a, x->b)) ++x->a, ++x->b, --x->length;
-    while (x->length > 0 && Used(x->a + x->length - 1, x->b + x->length - 1)) --x->length;
-    x->weight = static_cast<int32_t>(x->length);
-    if (x->length < options_.seed_tokens) return false;
-    for (uint32_t i = 0; i < x->length; ++i) {
-      if (Used(x->a + i, x->b + i)) return false;
-    }
-    return true;
+  void AddPassage(Passage passage, Alignment* out) {
+    const std::span<const Passage> main(out->passages.data(), main_passages_);
+    passage.match = Classify(passage, Crosses(passage, main));
+    Mark(passage.a, &buffer_.a_used);
+    Mark(passage.b, &buffer_.b_used);
+    out->passages.push_back(std::move(passage));
   }
 
-  // The chain itself goes, used or too short to be a passage; so does what overlaps its passages.
-  void RemoveUsed(const Chain& chain) {
-    for (const uint32_t c : chain.anchors) buffer_.anchors[c].length = 0;
-    std::erase_if(buffer_.anchors, [&](Anchor& x) { return !Trim(&x); });
-    std::sort(buffer_.anchors.begin(), buffer_.anchors.end(),
+  // Leaves of every anchor the pieces that no passage has and that still can seed.
+  void KeepUnused() {
+    std::vector<Anchor> pieces;
+    for (const Anchor& x : buffer_.anchors) {
+      for (uint32_t i = 0, begin = 0; i <= x.length; ++i) {
+        if (i < x.length && !buffer_.a_used[x.a + i] && !buffer_.b_used[x.b + i]) continue;
+        const uint32_t length = i - begin;
+        if (length > 0 && length >= options_.seed_tokens) {
+          pieces.push_back({x.a + begin, x.b + begin, length, static_cast<int32_t>(length)});
+        }
+        begin = i + 1;
+      }
+    }
+    std::sort(pieces.begin(), pieces.end(),
               [](const Anchor& x, const Anchor& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+    buffer_.anchors.swap(pieces);
   }
 
   const Text& a_;
   const Text& b_;
   const AlignOptions& options_;
   AlignBuffer& buffer_;
+  size_t main_passages_ = 0;  // of the first chain; they come first until all are sorted
 };
 
 }  // namespace

@@ -104,20 +104,46 @@ void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputie
   }
 }
 
+// One holder of a key, with the row of its posting.
+struct Holder {
+  uint32_t house;
+  bool quoted;
+  size_t row;
+};
+
+Holder FindHolder(const CandidateInput& input, const KeyEntry& entry) {
+  const Ordinal article = entry.article & ~kQuotedEntry;
+  const bool quoted = (entry.article & kQuotedEntry) != 0;
+  const std::span<const uint64_t> keys =
+      quoted ? input.batch.QuotedPostings(article) : input.batch.ProsePostings(article);
+  const auto place = std::lower_bound(keys.begin(), keys.end(), entry.key / kPostingSampling);
+  const size_t row = static_cast<size_t>(&*place - input.batch.posting.data());
+  return {input.houses.empty() ? 0 : input.houses[article], quoted, row};
+}
+
+uint16_t Cap(size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); }
+
 // Writes the frequencies of one key to every row that holds it.
-void RecordFrequency(const FingerprintBatch& batch, std::span<const KeyEntry> group,
-                     PostingFrequencies* frequencies) {
-  size_t quoted = 0;
-  for (const KeyEntry& e : group) quoted += (e.article & kQuotedEntry) != 0;
-  const auto cap = [](size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); };
-  for (const KeyEntry& e : group) {
-    const Ordinal article = e.article & ~kQuotedEntry;
-    const std::span<const uint64_t> keys =
-        (e.article & kQuotedEntry) ? batch.QuotedPostings(article) : batch.ProsePostings(article);
-    const auto place = std::lower_bound(keys.begin(), keys.end(), e.key / kPostingSampling);
-    const size_t row = static_cast<size_t>(&*place - batch.posting.data());
-    frequencies->prose[row] = cap(group.size() - quoted);
-    frequencies->quoted[row] = cap(quoted);
+void RecordFrequency(const CandidateInput& input, std::span<const KeyEntry> group,
+                     std::vector<Holder>* holders, PostingFrequencies* frequencies) {
+  holders->clear();
+  for (const KeyEntry& e : group) holders->push_back(FindHolder(input, e));
+  std::sort(holders->begin(), holders->end(), [](const Holder& x, const Holder& y) {
+    return x.quoted != y.quoted ? x.quoted < y.quoted : x.house < y.house;
+  });
+  const auto first_quoted =
+      std::find_if(holders->begin(), holders->end(), [](const Holder& h) { return h.quoted; });
+  const size_t prose = static_cast<size_t>(first_quoted - holders->begin());
+  for (auto h = holders->begin(); h != holders->end();) {
+    const auto same = [&](const Holder& x) { return x.house != h->house || x.quoted != h->quoted; };
+    const auto end = std::find_if(h, holders->end(), same);
+    const bool known = h->house != 0 && !h->quoted;
+    const uint16_t house = known ? Cap(static_cast<size_t>(end - h)) : uint16_t{0};
+    for (; h != end; ++h) {
+      frequencies->prose[h->row] = Cap(prose);
+      frequencies->quoted[h->row] = Cap(holders->size() - prose);
+      frequencies->house[h->row] = house;
+    }
   }
 }
 
@@ -140,6 +166,7 @@ void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> deputi
 void StartFrequencies(const FingerprintBatch& batch, PostingFrequencies* frequencies) {
   frequencies->prose.assign(batch.posting.size(), 0);
   frequencies->quoted.assign(batch.posting.size(), 0);
+  frequencies->house.assign(batch.posting.size(), 1);
   for (size_t i = 0; i < batch.size(); ++i) {
     const size_t begin = batch.posting_begin[i], end = batch.posting_begin[i + 1];
     for (size_t row = begin; row < end; ++row) {
@@ -149,16 +176,18 @@ void StartFrequencies(const FingerprintBatch& batch, PostingFrequencies* frequen
   }
 }
 
-void CollectPostings(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                     const CandidateOptions& options, Groups* groups, Candidates* out) {
+void CollectPostings(const CandidateInput& input, const CandidateOptions& options, Groups* groups,
+                     Candidates* out) {
+  const FingerprintBatch& batch = input.batch;
   std::vector<KeyEntry> entries, scratch, group;
-  PostingKeys(batch, deputies, &entries);
+  std::vector<Holder> holders;
+  PostingKeys(batch, input.deputies, &entries);
   out->stats.posting_entries = entries.size();
   PartitionByKey(&entries, &scratch);
   StartFrequencies(batch, &out->frequencies);
   const uint32_t most = Log2Fixed<kWeightBits>(std::max<uint64_t>(batch.size(), kLeastCorpus));
   ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
-    RecordFrequency(batch, all, &out->frequencies);
+    RecordFrequency(input, all, &holders, &out->frequencies);
     group.clear();
     for (const KeyEntry& e : all) {
       if (options.quotations || !(e.article & kQuotedEntry)) {
@@ -202,7 +231,8 @@ void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
   for (const Ordinal other : tally->touched) {
     const uint32_t sum = tally->sums[other];
     tally->sums[other] = 0;
-    if (sum >= min_evidence) out->push_back({article, other, sum & ~kBandHit});
+    const uint32_t evidence = sum & ~kBandHit;
+    if (sum != evidence || evidence >= min_evidence) out->push_back({article, other, evidence});
   }
   tally->touched.clear();
 }
@@ -262,17 +292,17 @@ std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch) {
   return result;
 }
 
-Candidates FindCandidates(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                          const CandidateOptions& options) {
-  assert(deputies.size() == batch.size());
+Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& options) {
+  assert(input.deputies.size() == input.batch.size());
+  assert(input.houses.empty() || input.houses.size() == input.batch.size());
   Candidates out;
   Groups groups;
-  CollectBands(batch, deputies, options, &groups, &out.stats);
-  CollectPostings(batch, deputies, options, &groups, &out);
-  const uint64_t corpus = std::max<uint64_t>(batch.size(), kLeastCorpus);
+  CollectBands(input.batch, input.deputies, options, &groups, &out.stats);
+  CollectPostings(input, options, &groups, &out);
+  const uint64_t corpus = std::max<uint64_t>(input.batch.size(), kLeastCorpus);
   const uint32_t min_evidence =
       options.min_evidence ? options.min_evidence : 2 * Log2Fixed<kWeightBits>(corpus);
-  CountPairs(std::move(groups), batch.size(), min_evidence, &out.pairs);
+  CountPairs(std::move(groups), input.batch.size(), min_evidence, &out.pairs);
   out.stats.pairs = out.pairs.size();
   return out;
 }

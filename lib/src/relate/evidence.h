@@ -2,33 +2,45 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "newsprint/alignment.h"
 #include "newsprint/relation.h"
 #include "newsprint/text.h"
+#include "relate/marks.h"
 
 namespace newsprint {
 
-// A sentence of one side whose words stand in the other.
-struct CarriedSentence {
-  Span story;           // story tokens
-  uint32_t prose_kept;  // tokens kept, outside quotations on both sides
-  bool stock;           // text that many unrelated articles print
-  bool statement;       // words that others print inside quotation marks
-  bool attributed;      // stands in a short citation near which one of the two houses is named
+// A sentence of one side that has words in common with the other side.
+struct SharedSentence {
+  Span story;             // story tokens
+  uint32_t kept = 0;      // tokens
+  uint32_t prose = 0;     // of these outside quotations on both sides
+  uint32_t verbatim = 0;  // of these in kept runs of at least kVerbatimRun tokens
+  uint32_t passage = 0;   // index of its last passage
+  Mark mark = Mark::kNoSample;
+  bool cited = false;  // in a short passage that says where it comes from
+  bool ends = false;   // with a full stop or its like: prose, not a list, caption or headline
 
-  bool own() const { return !stock && !statement && !attributed; }
+  // Most of it stands in the other text.
+  bool carried() const;
+  // Neither stock text nor somebody's statement nor a citation.
+  bool own() const { return mark != Mark::kStock && mark != Mark::kStatement && !cited && ends; }
 };
 
 // One article's share in the evidence.
 struct SideEvidence {
   uint32_t story = 0;       // tokens
   uint32_t prose = 0;       // of these outside quotations
-  uint32_t stock = 0;       // of these in stock sentences
+  uint32_t stock = 0;       // of these in shared stock sentences
   uint32_t stock_kept = 0;  // tokens kept there
-  std::vector<CarriedSentence> carried;
+  std::vector<SharedSentence> sentences;
+};
+
+// What passages are about: numbers, or words with a capital within a sentence, both sides together.
+struct Facts {
+  uint32_t all = 0;
+  uint32_t kept = 0;
 };
 
 struct Evidence {
@@ -36,6 +48,8 @@ struct Evidence {
   uint32_t kept = 0;
   uint32_t kept_prose = 0;
   uint32_t verbatim_prose = 0;  // kept_prose in runs of at least kVerbatimRun tokens
+  Facts numbers;
+  Facts names;
 
   const SideEvidence& Shorter() const { return a.story <= b.story ? a : b; }
 };

@@ -1,9 +1,10 @@
 // Families by stars, not by closure. Representatives are taken best first; a family is what its
 // representative reaches over verified whole-text relations in at most two steps; what is left
-// forms families of its own. Then each article left alone joins, by its most confident excerpt, a
-// representative or a member next to one. So every member has a verified relation to the
-// representative or to a member that has one, and no false link can drag two clusters together
-// (published failures: one false cluster of 859,091 members).
+// forms families of its own. Then each article left alone joins, by its most confident excerpt, an
+// article it took from that is a representative or next to one, and did not join by excerpt itself.
+// So every member has a verified relation to the representative or to a member that has one, and no
+// false link can drag two clusters together (published failures: one false cluster of 859,091
+// members).
 #include "newsprint/family.h"
 
 #include <algorithm>
@@ -80,6 +81,7 @@ class Builder {
     static constexpr uint32_t kNowhere = UINT32_MAX;
     uint32_t family = kNowhere;
     uint32_t steps = 0;  // to the representative: 0, 1 or 2
+    bool by_excerpt = false;
 
     bool taken() const { return family != kNowhere; }
   };
@@ -100,15 +102,15 @@ class Builder {
     return {t.known() ? t.seconds : INT64_MAX, UINT32_MAX - story_words_[i], i};
   }
 
-  void Put(Ordinal article, uint32_t family, uint32_t steps) {
-    place_[article] = {family, steps};
-    members_[family].push_back(article);
+  void Put(Ordinal article, const Place& place) {
+    place_[article] = place;
+    members_[place.family].push_back(article);
   }
 
   uint32_t StartFamily(Ordinal representative) {
     members_.emplace_back();
     const uint32_t family = static_cast<uint32_t>(members_.size() - 1);
-    Put(representative, family, 0);
+    Put(representative, {family, 0, false});
     return family;
   }
 
@@ -127,25 +129,40 @@ class Builder {
       const uint32_t steps = place_[from].steps + 1;
       if (steps > 2) break;
       for (const Link& link : links_.Of(from)) {
-        if (IsWholeText(link) && !place_[link.other].taken()) Put(link.other, family, steps);
+        if (IsWholeText(link) && !place_[link.other].taken()) {
+          Put(link.other, {family, steps, false});
+        }
       }
     }
   }
 
-  // An article that is alone, or alone in its family, joins its best excerpt partner.
+  bool IsAlone(Ordinal article) const {
+    return !place_[article].taken() || members_[place_[article].family].size() == 1;
+  }
+
+  // Whether `article`, which is alone, may join the other end of an excerpt. A digest of the day
+  // joins one of the articles it quotes; they do not join it. Where it is undecided who quotes
+  // whom, two articles may join that are both alone.
+  bool MayJoin(Ordinal article, const Link& link) const {
+    const Direction direction = relations_[link.relation].direction;
+    const bool undecided = direction == Direction::kUnknown || direction == Direction::kCommon;
+    if (undecided) return IsAlone(link.other) && Rank(link.other) < Rank(article);
+    const Place& there = place_[link.other];
+    return TookFrom(article, link) && there.steps <= 1 && !there.by_excerpt;
+  }
+
   void JoinByExcerpt(Ordinal article) {
-    if (place_[article].taken() && members_[place_[article].family].size() > 1) return;
+    if (!IsAlone(article)) return;
     const Link* best = nullptr;
     for (const Link& link : links_.Of(article)) {
-      const Place& there = place_[link.other];
-      if (IsWholeText(link) || (there.taken() && there.steps > 1)) continue;
+      if (IsWholeText(link) || !MayJoin(article, link)) continue;
       if (best == nullptr || Support(link) > Support(*best)) best = &link;
     }
     if (best == nullptr) return;
     if (!place_[best->other].taken()) StartFamily(best->other);
     const Place there = place_[best->other];
     if (place_[article].taken()) members_[place_[article].family].clear();
-    Put(article, there.family, there.steps + 1);
+    Put(article, {there.family, there.steps + 1, true});
   }
 
   Family MakeFamily(std::vector<Ordinal>* members) const {
@@ -153,7 +170,7 @@ class Builder {
     family.representative = members->front();
     std::sort(members->begin(), members->end());
     for (const Ordinal m : *members) family.members.push_back(FindParent(m));
-    for (Family::Member& m : family.members) BreakCircle(family.members, &m);
+    BreakCircles(&family.members);
     return family;
   }
 
@@ -170,20 +187,28 @@ class Builder {
     return member;
   }
 
-  // Directions are judged pair by pair, so three of them can contradict one another.
-  static void BreakCircle(std::span<const Family::Member> members, Family::Member* start) {
-    const auto parent_of = [&](Ordinal article) {
-      return std::lower_bound(members.begin(), members.end(), article,
-                              [](const Family::Member& m, Ordinal o) { return m.article < o; })
-          ->parent;
+  // Directions are judged pair by pair, so three of them can contradict one another. Of a circle
+  // the best-ranked article loses its parent.
+  void BreakCircles(std::vector<Family::Member>* members) const {
+    const auto parent_of = [&](size_t i) {
+      const auto found = std::lower_bound(
+          members->begin(), members->end(), (*members)[i].parent,
+          [](const Family::Member& m, Ordinal article) { return m.article < article; });
+      return static_cast<size_t>(found - members->begin());
     };
-    Ordinal at = start->parent;
-    for (size_t i = 0; i < members.size() && at != start->article; ++i) {
-      const Ordinal next = parent_of(at);
-      if (next == at) return;
-      at = next;
+    constexpr size_t kUnseen = SIZE_MAX;
+    std::vector<size_t> seen_from(members->size(), kUnseen);
+    for (size_t start = 0; start < members->size(); ++start) {
+      size_t at = start;
+      for (; seen_from[at] == kUnseen; at = parent_of(at)) seen_from[at] = start;
+      if (seen_from[at] != start) continue;  // joins an earlier walk
+      size_t first = at;
+      for (size_t i = parent_of(at); i != at; i = parent_of(i)) {
+        if (Rank((*members)[i].article) < Rank((*members)[first].article)) first = i;
+      }
+      Family::Member& m = (*members)[first];
+      m = {m.article, m.article, kNoRelation};
     }
-    if (at == start->article) *start = {start->article, start->article, kNoRelation};
   }
 
   bool TookFrom(Ordinal article, const Link& link) const {

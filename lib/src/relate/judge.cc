@@ -21,40 +21,40 @@ bool SameStory(const Text& a, const Text& b) {
                     [&](uint32_t x, uint32_t y) { return a.tokens[x].hash == b.tokens[y].hash; });
 }
 
-// The carried sentences of one side that make an excerpt.
-struct OwnSentences {
-  uint32_t count = 0;
-  uint32_t tokens = 0;
-};
-
-OwnSentences CountOwn(const SideEvidence& side) {
-  OwnSentences own;
-  for (const CarriedSentence& s : side.carried) {
+// Whether one side's shared sentences of own prose make an excerpt: two whole ones, or as much text
+// in one piece as two sentences have.
+bool IsExcerpt(const SideEvidence& side) {
+  uint32_t sentences = 0, kept = 0, verbatim = 0;
+  for (const SharedSentence& s : side.sentences) {
     if (!s.own()) continue;
-    ++own.count;
-    own.tokens += s.prose_kept;
+    verbatim += s.verbatim;
+    if (!s.carried()) continue;
+    ++sentences;
+    kept += s.prose;
   }
-  return own;
+  return (sentences >= kExcerptSentences && kept >= kExcerptTokens) || verbatim >= kExcerptVerbatim;
 }
 
-bool IsExcerpt(const Evidence& e) {
-  const OwnSentences a = CountOwn(e.a), b = CountOwn(e.b);
-  return std::min(a.count, b.count) >= kExcerptSentences &&
-         std::min(a.tokens, b.tokens) >= kExcerptTokens;
-}
+bool IsExcerpt(const Evidence& e) { return IsExcerpt(e.a) || IsExcerpt(e.b); }
 
 // No reuse, but something is shared: statements, or text that many print.
 std::optional<Kind> SharedOnly(const Evidence& e) {
   if (e.kept < kSharedTokens) return std::nullopt;
+  const auto any = [&](auto has) {
+    return std::any_of(e.a.sentences.begin(), e.a.sentences.end(),
+                       [&](const SharedSentence& s) { return s.carried() && has(s); });
+  };
   const uint32_t quoted = e.kept - e.kept_prose;
   const bool stated =
-      std::any_of(e.a.carried.begin(), e.a.carried.end(),
-                  [](const CarriedSentence& s) { return s.attributed || s.statement; });
+      any([](const SharedSentence& s) { return s.cited || s.mark == Mark::kStatement; });
   if (quoted >= kSharedTokens || stated) return Kind::kQuotes;
-  const bool stock = std::any_of(e.a.carried.begin(), e.a.carried.end(),
-                                 [](const CarriedSentence& s) { return s.stock; });
-  if (stock) return Kind::kTemplate;
+  if (any([](const SharedSentence& s) { return s.mark == Mark::kStock; })) return Kind::kTemplate;
   return std::nullopt;
+}
+
+// One form filled in twice: the wording stays and what it is about differs.
+bool IsFilledForm(const Facts& facts) {
+  return facts.all >= kFormFacts && facts.kept * 100 < facts.all * kFormFactsKept;
 }
 
 // Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
@@ -62,15 +62,19 @@ std::optional<Kind> SharedOnly(const Evidence& e) {
 uint32_t Story(const SideEvidence& side) { return side.story - side.stock; }
 uint32_t Kept(const Evidence& e) { return e.kept - std::min(e.a.stock_kept, e.b.stock_kept); }
 
+bool NearlyAll(uint32_t kept, uint32_t both) {
+  return both > 0 && kept * 200 >= both * (100 - kNearDuplicateDiffers);
+}
+
 std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
   const uint32_t kept = Kept(e);
   const uint32_t shorter = std::min(Story(e.a), Story(e.b));
-  const bool anything = kept >= kSharedTokens || kept == shorter;
-  if (anything && kept * 200 >= (Story(e.a) + Story(e.b)) * (100 - kNearDuplicateDiffers)) {
+  if (NearlyAll(e.kept, e.a.story + e.b.story) && NearlyAll(kept, Story(e.a) + Story(e.b))) {
     return Kind::kNearDuplicate;
   }
+  if (IsFilledForm(e.numbers) || IsFilledForm(e.names)) return Kind::kTemplate;
   const bool decided = CompareTimestamps(a.article->published, b.article->published) != 0;
-  const bool updates = kept >= kSharedTokens && kept * 100 >= shorter * kUpdateKept;
+  const bool updates = kept >= kExcerptTokens && kept * 100 >= shorter * kUpdateKept;
   if (updates && decided && SameHouse(*a.article, *b.article)) return Kind::kUpdate;
   if (!IsExcerpt(e)) return SharedOnly(e);
   const bool syndicated = e.verbatim_prose * 100 >= e.Shorter().prose * kSyndicatedVerbatim;
@@ -123,7 +127,7 @@ uint32_t Confidence(Kind kind, const Evidence& e) {
   if (kind == Kind::kIdentical) return 1000;
   const uint32_t tokens = IsReuse(kind) ? e.kept_prose : e.kept;
   const uint32_t most = kind == Kind::kNearDuplicate ? 999 : 990;
-  return most * tokens / (tokens + 8);
+  return static_cast<uint32_t>(uint64_t{most} * tokens / (uint64_t{tokens} + 8));
 }
 
 Span Bytes(const Text& text, Span story) {
@@ -164,6 +168,7 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
     alignment = WholeStory(*a.text);
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
+    if (alignment.kept == 0) return std::nullopt;
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind) kind = FindKind(a, b, evidence);

@@ -15,10 +15,13 @@
 #include <utility>
 #include <vector>
 
+#include "relate/marks.h"
+
 namespace newsprint {
 namespace {
 
 constexpr size_t kPairsPerTask = 64;
+constexpr auto kFreshKeys = 2;  // least shared keys of own prose, without which nothing is aligned
 constexpr Ordinal kNobody = UINT32_MAX;
 
 // How many articles besides one (or two) that are known to hold a key.
@@ -31,6 +34,7 @@ struct ProseRows {
   std::span<const uint64_t> keys;
   std::span<const uint16_t> prose;
   std::span<const uint16_t> quoted;
+  std::span<const uint16_t> house;
 };
 
 ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
@@ -38,15 +42,16 @@ ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
   const size_t count = input.fingerprints.prose_count[article];
   return {input.fingerprints.ProsePostings(article),
           std::span(input.frequencies.prose).subspan(begin, count),
-          std::span(input.frequencies.quoted).subspan(begin, count)};
+          std::span(input.frequencies.quoted).subspan(begin, count),
+          std::span(input.frequencies.house).subspan(begin, count)};
 }
 
 uint32_t Usual(const ProseRows& rows, std::vector<uint16_t>* scratch) {
   if (rows.keys.empty()) return 0;
   scratch->assign(rows.prose.begin(), rows.prose.end());
-  const auto middle = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 2);
-  std::nth_element(scratch->begin(), middle, scratch->end());
-  return Others(*middle, 1);
+  const auto quartile = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 4);
+  std::nth_element(scratch->begin(), quartile, scratch->end());
+  return Others(*quartile, 1);
 }
 
 // What one thread works with.
@@ -58,11 +63,12 @@ struct Bench {
   std::vector<uint16_t> counts;
 };
 
-PairContext FindContext(const ProseRows& a, const ProseRows& b, Bench* bench) {
+PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house, Bench* bench) {
   bench->shared.clear();
   for (size_t i = 0, j = 0; i < a.keys.size() && j < b.keys.size();) {
     if (a.keys[i] == b.keys[j]) {
-      bench->shared.push_back({a.keys[i], Others(a.prose[i], 2), a.quoted[i]});
+      bench->shared.push_back(
+          {a.keys[i], Others(a.prose[i], 2), a.quoted[i], same_house ? Others(a.house[i], 2) : 0});
     }
     const bool next_a = a.keys[i] <= b.keys[j], next_b = b.keys[j] <= a.keys[i];
     i += next_a;
@@ -103,13 +109,27 @@ class Session {
     }
   }
 
+  // Whether the postings alone say that what the two share is nobody's own prose: too little of it
+  // is neither stock nor a statement. Pairs that are alike as wholes are judged whatever they
+  // share.
+  bool IsHopeless(const CandidatePair& pair, const PairContext& context) const {
+    if (pair.similar || input_.options.also.quotes || input_.options.also.templates) return false;
+    const auto fresh = std::count_if(
+        context.shared.begin(), context.shared.end(), [&](const PairContext::SharedKey& key) {
+          return MarkOf(key, context, /*lede_shared=*/true) == Mark::kFresh;
+        });
+    return fresh < kFreshKeys;
+  }
+
   std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
     const Article& a = input_.articles[pair.a];
     const Article& b = input_.articles[pair.b];
+    const PairContext context =
+        FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), SameHouse(a, b), bench);
+    if (IsHopeless(pair, context)) return std::nullopt;
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
     AnalyzeText(b, &bench->b);
-    const PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), bench);
     return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, context, input_.options.also,
                  &bench->align);
   }

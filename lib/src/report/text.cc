@@ -14,6 +14,7 @@ constexpr size_t kFamiliesShown = 8;
 constexpr size_t kMembersShown = 6;
 constexpr uint32_t kNarrowest = 60;  // below this the terminal may wrap
 constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
+constexpr double kSecondsWorthSaying = 1;
 constexpr std::string_view kIndent = "    ";
 
 struct Page {
@@ -74,13 +75,27 @@ struct MemberRow {
   std::string date, source, how, id, parent;
 };
 
+// The relation of two articles, kNoRelation when there is none.
+uint32_t RelationOf(const Result& result, Ordinal x, Ordinal y) {
+  const std::pair wanted(std::min(x, y), std::max(x, y));
+  const auto found = std::lower_bound(result.relations.begin(), result.relations.end(), wanted,
+                                      [](const Relation& relation, const auto& pair) {
+                                        return std::pair(relation.a, relation.b) < pair;
+                                      });
+  if (found == result.relations.end() || std::pair(found->a, found->b) != wanted)
+    return kNoRelation;
+  return static_cast<uint32_t>(found - result.relations.begin());
+}
+
 std::string HowItCame(const ReportInput& input, const Family& family,
                       const Family::Member& member) {
   if (member.article == family.representative) {
     return input.articles[member.article].published.known() ? "first" : "longest";
   }
-  if (member.relation == kNoRelation) return "related";
-  const Relation& relation = input.result.relations[member.relation];
+  uint32_t index = member.relation;
+  if (index == kNoRelation) index = RelationOf(input.result, family.representative, member.article);
+  if (index == kNoRelation) return "related";
+  const Relation& relation = input.result.relations[index];
   return std::string(KindName(relation.kind)) + " " + std::to_string(relation.confidence / 10) +
          "%";
 }
@@ -95,7 +110,7 @@ MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::
   return row;
 }
 
-// Column widths: what the rows need, sources and ids cut so that a row fits the page.
+// Column widths: what the rows need, sources cut to a third of the page.
 struct Columns {
   uint32_t date = 0, source = 0, how = 0, id = 0;
 };
@@ -108,26 +123,22 @@ Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
     columns.how = std::max(columns.how, DisplayWidth(row.how));
     columns.id = std::max(columns.id, DisplayWidth(row.id));
   }
-  columns.source = std::min(columns.source, width / 4);
-  const uint32_t used =
-      static_cast<uint32_t>(kIndent.size()) + columns.date + columns.source + columns.how + 6;
-  columns.id = std::min(columns.id, width - std::min(width - 10, used));
+  columns.source = std::min(columns.source, width / 3);
   return columns;
 }
 
+// Ids are never cut, also where they are wider than the page: people copy them.
 void WriteRow(const Page& page, const MemberRow& row, const Columns& columns) {
-  std::string line(kIndent);
-  if (columns.date > 0) line += page.paint(Paint::kDim, Pad(row.date, columns.date)) + "  ";
-  if (columns.source > 0) line += Pad(Fit(row.source, columns.source), columns.source) + "  ";
-  line += Pad(row.how, columns.how) + "  ";
-  const uint32_t used = static_cast<uint32_t>(kIndent.size()) + columns.how + 2 +
-                        (columns.date > 0 ? columns.date + 2 : 0) +
-                        (columns.source > 0 ? columns.source + 2 : 0);
-  const uint32_t left = page.width > used + 2 ? page.width - used : 0;
-  const bool parent = !row.parent.empty() && columns.id + 2 + DisplayWidth(row.parent) <= left;
-  const std::string id = Fit(row.id, columns.id);
-  page.Line(line + page.paint(Paint::kCyan, parent ? Pad(id, columns.id) : id) +
-            (parent ? "  " + page.paint(Paint::kDim, row.parent) : ""));
+  std::string before(kIndent);
+  if (columns.date > 0) before += page.paint(Paint::kDim, Pad(row.date, columns.date)) + "  ";
+  if (columns.source > 0) before += Pad(Fit(row.source, columns.source), columns.source) + "  ";
+  before += Pad(row.how, columns.how) + "  ";
+  if (row.parent.empty()) {
+    page.Line(before + page.paint(Paint::kCyan, row.id));
+  } else {
+    page.Line(before + page.paint(Paint::kCyan, Pad(row.id, columns.id)) + "  " +
+              page.paint(Paint::kDim, row.parent));
+  }
 }
 
 // What a family is called: its representative's title, else how that begins.
@@ -197,10 +208,11 @@ void WriteNotes(const Page& page) {
   const auto slowest =
       std::max_element(stages.begin(), stages.end(),
                        [](const auto& a, const auto& b) { return a.seconds < b.seconds; });
-  if (notes.empty() && stages.empty()) return;
+  const bool worth_saying = total >= kSecondsWorthSaying;
+  if (notes.empty() && !worth_saying) return;
   page.Line("");
   if (!notes.empty()) page.Line(page.paint(Paint::kYellow, "Left out: " + notes));
-  if (!stages.empty()) {
+  if (worth_saying) {
     page.Line(page.paint(Paint::kDim, "Slowest stage: " + std::string(slowest->name) + ", " +
                                           Duration(slowest->seconds) + " of " + Duration(total)));
   }

@@ -73,7 +73,7 @@ void AppendPostings(FingerprintScratch* scratch, FingerprintBatch* batch) {
   const auto same_hash = [](uint64_t a, uint64_t b) { return a >> 1 == b >> 1; };
   keys.erase(std::unique(keys.begin(), keys.end(), same_hash), keys.end());
   const size_t begin = batch->posting.size();
-  for (const uint64_t quoted : {0, 1}) {
+  for (const uint64_t quoted : {uint64_t{0}, uint64_t{1}}) {
     for (const uint64_t key : keys) {
       if ((key & 1) == quoted) batch->posting.push_back(key >> 1);
     }

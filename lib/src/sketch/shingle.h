@@ -35,12 +35,36 @@ constexpr uint32_t HalfWords(const Token& token) {
   return (token.flags & kTokenUnspaced) != 0 ? 1 : 2;
 }
 
+// ForEachShingle where every token is a word: the window's length is fixed, so a token costs one
+// step of a chain of multiply-adds (2 ns instead of 3).
+template <typename Sink>
+void ForEachWordShingle(const Text& text, Sink&& sink) {
+  const Token* const tokens = text.tokens.data();
+  const uint32_t* const story = text.story.data();
+  const auto story_end = static_cast<uint32_t>(text.story.size());
+  uint64_t sum = 0;
+  uint64_t leaving = 0;     // what the token before the window still has in `sum`, times -1
+  uint32_t quoted_end = 0;  // behind the last quoted token before `end`
+  for (uint32_t end = 1; end <= story_end; ++end) {
+    const Token& token = tokens[story[end - 1]];
+    sum = sum * kShingleMultiplier + (token.hash - leaving);
+    quoted_end = (token.flags & kTokenQuoted) != 0 ? end : quoted_end;
+    if (end < kShingleWords) continue;
+    const uint32_t begin = end - kShingleWords;
+    sink(Shingle{Mix(sum), begin, end, quoted_end > begin});
+    leaving = tokens[story[begin]].hash * kShinglePowers[kShingleWords];
+  }
+}
+
 // Calls `sink(shingle)` for every shingle of the story, in order.
 //
 // `sum` is the polynomial of the window's tokens: one multiplication for a token that comes in, one
 // for a token that goes out, whatever the window's length.
 template <typename Sink>
 void ForEachShingle(const Text& text, Sink&& sink) {
+  if (text.story.size() >= kShingleWords && text.story_half_words == 2 * text.story.size()) {
+    return ForEachWordShingle(text, sink);
+  }
   const Token* const tokens = text.tokens.data();
   const uint32_t* const story = text.story.data();
   const auto story_end = static_cast<uint32_t>(text.story.size());

@@ -1,12 +1,12 @@
 // The text stage, one step after the other.
 #include <numeric>
-#include <string_view>
 #include <vector>
 
 #include "newsprint/text.h"
 #include "text/fold.h"
 #include "text/furniture.h"
 #include "text/lines.h"
+#include "text/posts.h"
 #include "text/quotations.h"
 #include "text/sentences.h"
 #include "text/tokenize.h"
@@ -53,17 +53,18 @@ void Text::Clear() {
   word_bits.clear();
 }
 
-void AnalyzeText(const Article& article, Text* text) {
-  const std::string_view original = article.text.substr(0, kLongestText);
+void AnalyzeText(const Article& whole, Text* text) {
+  Article article = whole;
+  article.text = whole.text.substr(0, kLongestText);
   Folding folding;
   std::vector<Gap> gaps;
   std::vector<Line> lines;
-  text->Clear();
-  Fold(original, &text->folded, &folding);
-  Tokenize(original, folding, text, &gaps);
+  Fold(article.text, &text->folded, &folding);
+  Tokenize(article.text, folding, text, &gaps);
   FindLines(text->folded, gaps, text->tokens.size(), &lines);
-  FindSentences(original, gaps, lines, text);
+  FindSentences(article, gaps, lines, text);
   FindQuotations(gaps, folding, text);
+  FindPosts(gaps, text);
   FindFurniture(article, gaps, text);
   CollectStory(text);
 }

@@ -149,6 +149,7 @@ class Folder {
   void PutWordsOf(std::string_view normal, size_t original_size) {
     char* const to = Reserve(normal.size() + 1, original_size);
     size_t size = 0;
+    bool behind_unspaced = false;
     for (size_t i = 0; i < normal.size();) {
       const Decoded c = DecodeUtf8(normal, i);
       const FoldKind kind =
@@ -158,13 +159,15 @@ class Folder {
                             : kind != FoldKind::kQuote && kind != FoldKind::kDrop;
       if (word) {
         const bool unspaced = kind == FoldKind::kUnspaced;
+        if (behind_unspaced && !IsMark(kind)) SetBit(&folding_.splits, out_ + size);
         if (unspaced) BeginUnspaced(out_ + size);
+        behind_unspaced = unspaced || (behind_unspaced && IsMark(kind));
         std::memcpy(to + size, normal.data() + i, c.size);
         size += c.size;
-        if (unspaced) SetBit(&folding_.splits, out_ + size);
       }
       i += c.size;
     }
+    if (behind_unspaced) SetBit(&folding_.splits, out_ + size);
     if (size == 0) to[size++] = ' ';
     Advance(size, original_size);
   }

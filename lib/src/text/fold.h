@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "newsprint/article.h"
+
 namespace newsprint {
 
 // From `folded` on, up to the next break, folded and original bytes correspond one to one if both
@@ -46,10 +48,26 @@ struct Folding {
 
 void Fold(std::string_view text, std::string* folded, Folding* folding);
 
-// Original offsets of ascending folded ranges.
+// Original bytes of ascending folded ranges.
 class OriginalOffsets {
  public:
   explicit OriginalOffsets(const Folding& folding) : breaks_(folding.breaks) {}
+
+  Span Original(Span folded) {
+    if (folded.end < plain_end_) return {folded.begin + shift_, folded.end + shift_};
+    return Search(folded);
+  }
+
+ private:
+  Span Search(Span folded) {
+    const uint32_t begin = Begin(folded.begin);
+    const uint32_t end = End(folded.end);
+    const FoldBreak& from = breaks_[at_];
+    const bool last = at_ + 1 == breaks_.size();
+    shift_ = from.original - from.folded;
+    plain_end_ = last ? UINT32_MAX : OneToOne() ? breaks_[at_ + 1].folded : 0;
+    return {begin, end};
+  }
 
   // Where the character at folded byte `position` begins.
   uint32_t Begin(uint32_t position) {
@@ -63,19 +81,25 @@ class OriginalOffsets {
     return Inside(position);
   }
 
- private:
   uint32_t Inside(uint32_t position) const {
-    const FoldBreak& from = breaks_[at_];
     if (at_ + 1 < breaks_.size()) {
       const FoldBreak& to = breaks_[at_ + 1];
-      const bool one_to_one = to.folded - from.folded == to.original - from.original;
-      if (!one_to_one || to.folded == position) return to.original;
+      if (!OneToOne() || to.folded == position) return to.original;
     }
-    return from.original + (position - from.folded);
+    return breaks_[at_].original + (position - breaks_[at_].folded);
+  }
+
+  // The stretch from at_ on (not the last) has equal lengths.
+  bool OneToOne() const {
+    const FoldBreak& from = breaks_[at_];
+    const FoldBreak& to = breaks_[at_ + 1];
+    return to.folded - from.folded == to.original - from.original;
   }
 
   const std::vector<FoldBreak>& breaks_;
   size_t at_ = 0;
+  uint32_t plain_end_ = 0;  // ranges that end before it are only shifted
+  uint32_t shift_ = 0;
 };
 
 }  // namespace newsprint

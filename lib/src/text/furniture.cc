@@ -113,8 +113,9 @@ class Finder {
     for (uint32_t s = first_sentence_[i]; s < first_sentence_[i + 1]; ++s) {
       const Span sentence = marker_.sentences()[s];
       if (sentence.size() > kLongestUnit) continue;
-      const bool matched = sentence != paragraph && MatchBeginning(sentence, Unit::kSentence);
-      if (!matched && (is_short || lead_ || tail_)) MatchInside(sentence);
+      const bool alone = sentence == paragraph;
+      const bool matched = !alone && MatchBeginning(sentence, Unit::kSentence);
+      if (!matched && (alone || lead_ || tail_)) MatchInside(sentence, alone);
     }
   }
 
@@ -127,11 +128,12 @@ class Finder {
            });
   }
 
-  bool MatchInside(Span sentence) {
+  bool MatchInside(Span sentence, bool is_paragraph) {
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const std::vector<Phrase>* const phrases = tables_.inner.Find(marker_.Hash(i));
       if (phrases == nullptr) continue;
       for (const Phrase& phrase : *phrases) {
+        if (!is_paragraph && phrase.rule->unit == Unit::kParagraph) continue;
         if (Take(phrase, sentence, i)) return true;
       }
     }
@@ -183,7 +185,7 @@ class Finder {
       case Says::kNothing:
         return;
       case Says::kSourceBehind:
-        return marker_.AddCredit(Credit::Kind::kSource, behind, unit);
+        return marker_.AddCredit(Credit::Kind::kSource, LeadingAgencies(behind, marker_), unit);
       case Says::kReportingBehind:
         return marker_.AddCredit(Credit::Kind::kReporting, behind, unit);
       case Says::kContributedBefore:

@@ -11,6 +11,11 @@ using Unit = FurnitureRule::Unit;
 using Place = FurnitureRule::Place;
 using Says = FurnitureRule::Says;
 
+constexpr const char* kPhotoWords =
+    "photo|photos|photo by|photograph|picture|pictures|pictured|image|file photo|caption|"
+    "photo credit|foto|fotos|bild|bilder|symbolbild|archivbild|archivfoto|imagen|imagem|"
+    "photographie|crédit photo|immagine|фото|صورة|تصوير|图片来源|图源|图|图片|写真|画像|撮影";
+
 constexpr FurnitureRule kRules[] = {
     // Marks of advertising and of page machinery: nothing else is in the paragraph.
     {How::kIs, Unit::kParagraph, Place::kAnywhere, Says::kNothing, 10,
@@ -61,13 +66,14 @@ constexpr FurnitureRule kRules[] = {
      "clique aqui|abonnez-vous|inscrivez-vous|suivez-nous|cliquez ici|iscriviti|abbonati|"
      "seguici|clicca qui|подписывайтесь|подпишитесь|اشترك في|تابعونا|点击关注|扫码关注|欢迎关注|"
      "この記事は会員限定です|無料登録で|会員登録"},
-    // A short last paragraph with this word is a request too.
-    {How::kContains, Unit::kSentence, Place::kTail, Says::kNothing, 20, "newsletter|newsletters"},
-    // Photo credits and captions marked as such.
-    {How::kColon, Unit::kSentence, Place::kAnywhere, Says::kNothing, 40,
-     "photo|photos|photo by|photograph|picture|pictures|pictured|image|file photo|caption|"
-     "photo credit|foto|fotos|bild|bilder|symbolbild|archivbild|archivfoto|imagen|imagem|"
-     "photographie|crédit photo|immagine|фото|صورة|تصوير|图片来源|图源|图|图片|写真|画像|撮影"},
+    {How::kContains, Unit::kParagraph, Place::kTail, Says::kNothing, 25,
+     "our newsletter|our free newsletter|free newsletter|newsletter every|newsletter here|"
+     "daily newsletters|opinion newsletter|den newsletter|kostenlosen newsletter|"
+     "newsletter bestellen|newsletter abonnieren|notre newsletter|nuestra newsletter"},
+    // Photo credits and captions marked as such; within a paragraph the story may go on without a
+    // full stop, so only the shortest are taken.
+    {How::kColon, Unit::kParagraph, Place::kAnywhere, Says::kNothing, 40, kPhotoWords},
+    {How::kColon, Unit::kSentence, Place::kAnywhere, Says::kNothing, 8, kPhotoWords},
     {How::kBegins, Unit::kParagraph, Place::kAnywhere, Says::kNothing, 40,
      "image copyright|image caption|media caption|media playback is|enlarge this image|"
      "toggle caption|file in this|file photo|фото пресс-службы|写真"},

@@ -62,12 +62,11 @@ bool HasDash(std::string_view gap) {
   return gap.find("- ") != std::string_view::npos || gap.find("--") != std::string_view::npos;
 }
 
-// Joined to a word before it only by a dash: the em dash of "WASHINGTON-The" has become a hyphen.
 bool Contains(std::string_view gap, std::string_view any) {
   return gap.find_first_of(any) != std::string_view::npos;
 }
 
-// Where the agency named by `unit` begins, or unit.end.
+// The first token of `unit` that names an agency, or unit.end.
 uint32_t FindAgency(const Marker& marker, Span unit) {
   for (uint32_t i = unit.begin; i < unit.end; ++i) {
     if (TheWords().agencies.contains(marker.Hash(i))) return i;
@@ -97,7 +96,8 @@ class DatelineReader {
 
  private:
   bool CanBePlace(uint32_t token) const {
-    return marker_.Has(token, kTokenNumber) || IsName(marker_, token) ||
+    const bool month = token > paragraph_.begin && marker_.Has(token - 1, kTokenNumber);
+    return month || marker_.Has(token, kTokenNumber) || IsName(marker_, token) ||
            (marker_.IsUncased(token) && !marker_.Has(token, kTokenUnspaced));
   }
 
@@ -105,8 +105,9 @@ class DatelineReader {
   bool TakeNamed(Span name, std::string_view gap) {
     if (name.size() > kLongestAgencyName) return false;
     const bool known = TheWords().agencies.contains(marker_.Hash(name.begin));
-    const bool dash = Contains(gap, "-") && marker_.Hash(name.begin) != 0;
-    if (!known && !dash) return false;
+    const bool named =
+        name.size() == 1 || marker_.Has(name.begin, kTokenCapital) || marker_.IsUncased(name.begin);
+    if (!known && !(named && Contains(gap, "-"))) return false;
     return Accept(name.end, name);
   }
 
@@ -225,6 +226,12 @@ bool TakeAgencies(Span unit, Marker* marker) {
     marker->AddCredit(Credit::Kind::kSource, {i, end}, unit);
   }
   return true;
+}
+
+Span LeadingAgencies(Span names, const Marker& marker) {
+  uint32_t end = names.begin;
+  while (end < names.end && TheWords().agencies.contains(marker.Hash(end))) ++end;
+  return end == names.begin ? names : Span{names.begin, end};
 }
 
 bool TakeBareName(Span unit, Marker* marker) {

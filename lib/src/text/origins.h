@@ -14,6 +14,9 @@ bool TakeByline(Span unit, Marker* marker);
 // Agencies and the words that join them, nothing else: "RND/dpa", "Mit Material von dpa".
 bool TakeAgencies(Span unit, Marker* marker);
 
+// The agencies that `names` begins with, or all of it when it begins with none.
+Span LeadingAgencies(Span names, const Marker& marker);
+
 // A line that is nothing but a name: "Meridian", "(Corvane)". Only to be asked of lines outside the
 // story's paragraphs.
 bool TakeBareName(Span unit, Marker* marker);

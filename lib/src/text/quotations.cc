@@ -112,7 +112,7 @@ class Finder {
     text_.quotations.clear();
     quoted_ = &doubles;
     Pass(true);
-    Merge(doubles);
+    UniteSpans(doubles, &text_.quotations);
     for (const Span& quotation : text_.quotations) {
       for (uint32_t i = quotation.begin; i < quotation.end; ++i) {
         text_.tokens[i].flags |= kTokenQuoted;
@@ -227,7 +227,9 @@ class Finder {
   }
 
   void AddQuotation(uint32_t begin, uint32_t end) {
-    if (begin < end) text_.quotations.push_back({begin, end});
+    const bool letter = IsSingle(open_->code_point) && end - begin == 1 &&
+                        text_.tokens[begin].bytes.size() == 1;  // rock 'n' roll
+    if (begin < end && !letter) text_.quotations.push_back({begin, end});
   }
 
   // The first token of the next paragraph.
@@ -243,23 +245,6 @@ class Finder {
     return quoted_at_ < quoted_->size() && (*quoted_)[quoted_at_].begin < mark.token;
   }
 
-  // Unites the quotations of both passes.
-  void Merge(const std::vector<Span>& doubles) {
-    std::vector<Span> all = std::move(text_.quotations);
-    all.insert(all.end(), doubles.begin(), doubles.end());
-    std::sort(all.begin(), all.end(), [](const Span& a, const Span& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-    });
-    text_.quotations.clear();
-    for (const Span& span : all) {
-      if (!text_.quotations.empty() && span.begin < text_.quotations.back().end) {
-        text_.quotations.back().end = std::max(text_.quotations.back().end, span.end);
-      } else {
-        text_.quotations.push_back(span);
-      }
-    }
-  }
-
   const std::vector<Gap>& gaps_;
   const Folding& folding_;
   Text& text_;
@@ -273,6 +258,22 @@ class Finder {
 };
 
 }  // namespace
+
+void UniteSpans(const std::vector<Span>& more, std::vector<Span>* spans) {
+  std::vector<Span> all = std::move(*spans);
+  all.insert(all.end(), more.begin(), more.end());
+  std::sort(all.begin(), all.end(), [](const Span& a, const Span& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  spans->clear();
+  for (const Span& span : all) {
+    if (!spans->empty() && span.begin < spans->back().end) {
+      spans->back().end = std::max(spans->back().end, span.end);
+    } else {
+      spans->push_back(span);
+    }
+  }
+}
 
 void FindQuotations(const std::vector<Gap>& gaps, const Folding& folding, Text* text) {
   Finder(gaps, folding, text).Run();

@@ -12,4 +12,7 @@ namespace newsprint {
 // Fills text->quotations and marks the quoted tokens. Paragraph starts must be marked.
 void FindQuotations(const std::vector<Gap>& gaps, const Folding& folding, Text* text);
 
+// Adds spans to sorted, disjoint ones and keeps them so.
+void UniteSpans(const std::vector<Span>& more, std::vector<Span>* spans);
+
 }  // namespace newsprint

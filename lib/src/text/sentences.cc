@@ -6,6 +6,9 @@
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "text/code_points.h"
 
 namespace newsprint {
@@ -46,7 +49,7 @@ constexpr const char* kStarters =
     "to during despite last earlier later now then "
     "der die das den dem des ein eine einer er sie es wir ihr ich und aber doch auch so dies diese "
     "dieser dieses im am bei mit nach seit vor wer was wann wo wie wenn als zu zum zur auf aus von "
-    "damit dabei nun noch man "
+    "damit dabei nun noch man hier jetzt unter für durch mehr viele alle trotz "
     "le les la une un il elle ils elles nous vous ce cette ces mais et dans pour "
     "el los las una pero y en para su sus o os as um uma mas e no na";
 
@@ -64,11 +67,31 @@ struct Tables {
   }
   absl::flat_hash_map<uint64_t, Abbreviation> abbreviations;
   absl::flat_hash_set<uint64_t> starters;
+  const uint64_t und = TokenHashes("und")[0];
+  const uint64_t der = TokenHashes("der")[0];
 };
 
 const Tables& TheTables() {
   static const auto* const tables = new Tables();
   return *tables;
+}
+
+// Languages that write ordinal numbers with a full stop.
+constexpr std::string_view kDottedOrdinals = "de da no nb nn fi et lv cs sk sl hr bs sr hu tr is";
+
+// Where the language is unknown only German is told, by two words of its first thousand.
+bool WritesDottedOrdinals(std::string_view language, const Text& text) {
+  if (!language.empty()) {
+    return kDottedOrdinals.find(language.substr(0, 2)) != std::string_view::npos;
+  }
+  constexpr size_t kLookedAt = 1000;
+  bool und = false;
+  bool der = false;
+  for (size_t i = 0; i < std::min(kLookedAt, text.tokens.size()) && !(und && der); ++i) {
+    und |= text.tokens[i].hash == TheTables().und;
+    der |= text.tokens[i].hash == TheTables().der;
+  }
+  return und && der;
 }
 
 // What of a gap matters to sentences.
@@ -98,8 +121,12 @@ Signs SignsOf(std::string_view gap) {
 
 class Finder {
  public:
-  Finder(std::string_view original, const std::vector<Gap>& gaps, Text* text)
-      : original_(original), gaps_(gaps), text_(*text), tables_(TheTables()) {}
+  Finder(const Article& article, const std::vector<Gap>& gaps, Text* text)
+      : original_(article.text),
+        gaps_(gaps),
+        text_(*text),
+        tables_(TheTables()),
+        dotted_ordinals_(WritesDottedOrdinals(article.language, *text)) {}
 
   void Run(const std::vector<Line>& lines) {
     text_.sentences.clear();
@@ -150,7 +177,7 @@ class Finder {
     const Token& next = text_.tokens[gap.token];
     const bool starter = tables_.starters.contains(next.hash);
     if (IsInitial(word)) return !starter;
-    if (IsOrdinal(word)) return (next.flags & kTokenCapital) != 0 && !starter && german_;
+    if (IsOrdinal(word)) return (next.flags & kTokenCapital) != 0 && !starter && dotted_ordinals_;
     const auto found = tables_.abbreviations.find(word.hash);
     if (found == tables_.abbreviations.end()) return false;
     switch (found->second) {
@@ -178,15 +205,15 @@ class Finder {
   const std::vector<Gap>& gaps_;
   Text& text_;
   const Tables& tables_;
-  const bool german_ = true;
+  const bool dotted_ordinals_;  // "3. Mai"
   uint32_t begin_ = 0;
 };
 
 }  // namespace
 
-void FindSentences(std::string_view original, const std::vector<Gap>& gaps,
+void FindSentences(const Article& article, const std::vector<Gap>& gaps,
                    const std::vector<Line>& lines, Text* text) {
-  Finder(original, gaps, text).Run(lines);
+  Finder(article, gaps, text).Run(lines);
 }
 
 }  // namespace newsprint

@@ -49,17 +49,24 @@ size_t CopyLower(const uint8_t* HWY_RESTRICT from, size_t size, uint8_t* HWY_RES
                                   reinterpret_cast<char*>(to + i));
 }
 
-void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, uint8_t* HWY_RESTRICT words,
-              uint8_t* HWY_RESTRICT joiners) {
+// `size` is a multiple of 64.
+void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, uint64_t* HWY_RESTRICT words,
+              uint64_t* HWY_RESTRICT joiners) {
   const Bytes d;
   const size_t step = hn::Lanes(d);
+  if (step < 8) {  // the target without vectors: masks would not fill a byte
+    ClassifyBytesScalar(reinterpret_cast<const char*>(folded), size, words, joiners);
+    return;
+  }
+  auto* const word_bytes = reinterpret_cast<uint8_t*>(words);
+  auto* const joiner_bytes = reinterpret_cast<uint8_t*>(joiners);
   for (size_t i = 0; i < size; i += step) {
     const Vector x = hn::LoadU(d, folded + i);
     const auto word = hn::Or(hn::Or(InRange(x, 'a', 'z'), InRange(x, '0', '9')), IsHigh(x));
     const auto joiner = hn::Or(hn::Eq(x, hn::Set(d, '\'')),
                                hn::Or(hn::Eq(x, hn::Set(d, '.')), hn::Eq(x, hn::Set(d, ','))));
-    hn::StoreMaskBits(d, word, words + i / 8);
-    hn::StoreMaskBits(d, joiner, joiners + i / 8);
+    hn::StoreMaskBits(d, word, word_bytes + i / 8);
+    hn::StoreMaskBits(d, joiner, joiner_bytes + i / 8);
   }
 }
 
@@ -82,16 +89,13 @@ size_t CopyLowerAscii(const char* from, size_t size, char* to) {
 static_assert(std::endian::native == std::endian::little, "bitmaps are read as 64-bit integers");
 
 void ClassifyBytes(const char* folded, size_t size, uint64_t* words, uint64_t* joiners) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(folded);
+  const auto* const bytes = reinterpret_cast<const uint8_t*>(folded);
   const size_t whole = size / 64;
-  HWY_DYNAMIC_DISPATCH(Classify)
-  (bytes, whole * 64, reinterpret_cast<uint8_t*>(words), reinterpret_cast<uint8_t*>(joiners));
+  HWY_DYNAMIC_DISPATCH(Classify)(bytes, whole * 64, words, joiners);
   if (size % 64 == 0) return;
   uint8_t last[64] = {};
   std::memcpy(last, bytes + whole * 64, size % 64);
-  HWY_DYNAMIC_DISPATCH(Classify)
-  (last, 64, reinterpret_cast<uint8_t*>(words + whole),
-   reinterpret_cast<uint8_t*>(joiners + whole));
+  HWY_DYNAMIC_DISPATCH(Classify)(last, 64, words + whole, joiners + whole);
 }
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {

@@ -1,0 +1,81 @@
+// What the candidate stage counts and sorts with: logarithms and partitions.
+#include "candidates/partition.h"
+
+#include <algorithm>
+#include <boost/multiprecision/cpp_int.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "log2_fixed.h"
+#include "testing_text.h"
+
+namespace newsprint {
+namespace {
+
+// floor(16 log2 x) = floor(log2 x^16), exactly.
+uint32_t SixteenthsOfLog2(uint64_t x) {
+  const boost::multiprecision::cpp_int power = pow(boost::multiprecision::cpp_int(x), 16);
+  return static_cast<uint32_t>(msb(power));
+}
+
+TEST(Log2Fixed, IsExactForCounts) {
+  for (uint64_t x = 1; x <= 70'000; ++x) ASSERT_EQ(Log2Fixed<4>(x), SixteenthsOfLog2(x)) << x;
+  Random random(1);
+  for (int i = 0; i < 20'000; ++i) {
+    const uint64_t x = 1 + random.Below(UINT32_MAX);
+    ASSERT_EQ(Log2Fixed<4>(x), SixteenthsOfLog2(x)) << x;
+  }
+}
+
+TEST(Log2Fixed, IsExactForPowersOfTwoAndNeverFalls) {
+  uint32_t before = 0;
+  for (int bit = 0; bit < 64; ++bit) {
+    const uint64_t power = uint64_t{1} << bit;
+    EXPECT_EQ(Log2Fixed<4>(power), static_cast<uint32_t>(bit) * 16);
+    EXPECT_EQ(Log2Fixed<8>(power), static_cast<uint32_t>(bit) * 256);
+    EXPECT_GE(Log2Fixed<4>(power), before);
+    before = Log2Fixed<4>(power | (power - 1));
+  }
+}
+
+bool SameEntry(const KeyEntry& x, const KeyEntry& y) {
+  return x.key == y.key && x.article == y.article;
+}
+
+struct Keys {
+  const char* name;
+  uint64_t (*key)(Random* random);
+};
+
+constexpr Keys kKeys[] = {
+    {"random", [](Random* r) { return r->Next(); }},
+    {"all equal", [](Random*) { return uint64_t{42}; }},
+    {"half equal", [](Random* r) { return r->Once(2) ? uint64_t{1} << 63 : r->Next(); }},
+    {"few", [](Random* r) { return HashOf(r->Below(5)); }},
+    {"small numbers", [](Random* r) { return uint64_t{r->Below(1'000)}; }},
+    {"one partition", [](Random* r) { return r->Next() >> 8 | uint64_t{7} << 56; }},
+    {"extremes", [](Random* r) { return r->Once(2) ? UINT64_MAX : uint64_t{0}; }},
+};
+
+TEST(PartitionByKey, SortsLikeAStableSortByKey) {
+  std::vector<KeyEntry> scratch;
+  for (const Keys& keys : kKeys) {
+    for (const uint32_t size : {0u, 1u, 2u, 3u, 100u, 5'000u, 100'000u}) {
+      Random random(size);
+      std::vector<KeyEntry> entries(size);
+      for (uint32_t i = 0; i < size; ++i) entries[i] = {keys.key(&random), i / 3};
+      std::vector<KeyEntry> sorted = entries;
+      std::stable_sort(sorted.begin(), sorted.end(),
+                       [](const KeyEntry& x, const KeyEntry& y) { return x.key < y.key; });
+      PartitionByKey(&entries, &scratch);
+      EXPECT_TRUE(
+          std::equal(entries.begin(), entries.end(), sorted.begin(), sorted.end(), SameEntry))
+          << keys.name << ", " << size;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace newsprint

@@ -1,0 +1,80 @@
+// The vector kernels against their scalar twins, on every target of this machine.
+#include "text/text_kernels.h"
+
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+namespace newsprint {
+namespace {
+
+// Runs `check` once with each supported target as the only one.
+template <typename Check>
+void ForEachTarget(const Check& check) {
+  for (int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    const int64_t target = left & -left;
+    SCOPED_TRACE(hwy::TargetName(target));
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().DeInit();
+    check();
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().DeInit();
+}
+
+std::string RandomBytes(std::mt19937* random, size_t size, uint32_t high_one_in) {
+  std::string bytes(size, ' ');
+  for (char& c : bytes) {
+    const bool high = high_one_in != 0 && (*random)() % high_one_in == 0;
+    c = static_cast<char>((*random)() % 128 + (high ? 128 : 0));
+  }
+  return bytes;
+}
+
+TEST(TextKernels, CopyLowerAsciiAgreesWithScalarOnEveryTarget) {
+  ForEachTarget([] {
+    std::mt19937 random(1);
+    for (size_t size = 0; size < 300; ++size) {
+      const std::string from = RandomBytes(&random, size, size % 3 == 0 ? 0 : 100);
+      std::string expected(size, 0);
+      std::string actual(size, 0);
+      const size_t length = CopyLowerAsciiScalar(from.data(), size, expected.data());
+      ASSERT_EQ(CopyLowerAscii(from.data(), size, actual.data()), length);
+      EXPECT_EQ(actual.substr(0, length), expected.substr(0, length));
+    }
+  });
+}
+
+TEST(TextKernels, ClassifyBytesAgreesWithScalarOnEveryTarget) {
+  ForEachTarget([] {
+    std::mt19937 random(2);
+    for (size_t size = 0; size < 300; ++size) {
+      const std::string folded = RandomBytes(&random, size, 4);
+      const size_t blocks = (size + 63) / 64;
+      std::vector<uint64_t> words(blocks), joiners(blocks);
+      std::vector<uint64_t> expected_words(blocks), expected_joiners(blocks);
+      ClassifyBytesScalar(folded.data(), size, expected_words.data(), expected_joiners.data());
+      ClassifyBytes(folded.data(), size, words.data(), joiners.data());
+      EXPECT_EQ(words, expected_words);
+      EXPECT_EQ(joiners, expected_joiners);
+    }
+  });
+}
+
+TEST(TextKernels, EveryByteHasItsClass) {
+  std::string all(256, 0);
+  for (size_t i = 0; i < 256; ++i) all[i] = static_cast<char>(i);
+  uint64_t words[4], joiners[4];
+  ClassifyBytes(all.data(), 256, words, joiners);
+  for (uint32_t c = 0; c < 256; ++c) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+    EXPECT_EQ(words[c / 64] >> (c % 64) & 1, word) << c;
+    EXPECT_EQ(joiners[c / 64] >> (c % 64) & 1, c == '\'' || c == '.' || c == ',') << c;
+  }
+}
+
+}  // namespace
+}  // namespace newsprint
