@@ -109,8 +109,10 @@ class Quality(unittest.TestCase):
         self.assertEqual(self.row(output, 'within a planted family'), ['1'])
         self.assertEqual(self.row(output, 'base articles share text (left out)'), ['3'])
         self.assertEqual(self.row(output, 'false'), ['2 excerpt 1, spun 1'])
+        self.assertEqual(self.row(output, 'false, of one epoch'), ['1'])
+        self.assertEqual(self.row(output, 'false, across epochs'), ['1'])
         self.assertEqual(self.row(output, 'precision'), ['0.33333'])
-        self.assertIn('false spun e0-i0 e0-i7', output)
+        self.assertIn('false spun of one epoch e0-i0 e0-i7', output)
 
     def test_weakest_edges_and_members_out_of_reach(self):
         found = [relation('a', 'b', 'update', confidence=.8), relation('b', 'c', 'excerpt', confidence=.6),

@@ -258,6 +258,9 @@ class Truth:
             for k in range(self.header['joined']):
                 yield int(match.group(1)), int(match.group(2)) + k * self.header['per_epoch']
 
+    def share_epoch(self, a, b):
+        return bool({epoch for epoch, _ in self.components(a)} & {epoch for epoch, _ in self.components(b)})
+
     def share_base(self, a, b):
         """Whether the base articles behind a and b share text themselves."""
         for (epoch_a, x), (epoch_b, y) in itertools.product(self.components(a), self.components(b)):
@@ -312,20 +315,24 @@ def score_planted(found, path, list_notes):
     table.show('Planted: recall')
 
     right = left_out = 0
-    wrong = collections.Counter()
+    wrong, places = collections.Counter(), collections.Counter()
     for a, b, relation in found.reuse():
         if truth.origin(a) == truth.origin(b):
             right += 1
         elif truth.share_base(a, b):
             left_out += 1
         else:
+            place = 'of one epoch' if truth.share_epoch(a, b) else 'across epochs'
             wrong[relation.kind] += 1
-            notes.append(('false', relation.kind, a, b, f'confidence {relation.confidence}'))
+            places[place] += 1
+            notes.append(('false', relation.kind, place, a, b, f'confidence {relation.confidence}'))
     false = sum(wrong.values())
     table = Table('reuse relations', 'n')
     table.add('within a planted family', right)
     table.add('base articles share text (left out)', left_out)
     table.add('false', f'{false} ' + ', '.join(f'{k} {n}' for k, n in sorted(wrong.items())))
+    for place in ('of one epoch', 'across epochs'):
+        table.add(f'false, {place}', places[place])
     table.add('precision', f'{right / max(1, right + false):.5f}')
     table.show('Planted: precision')
     show_notes(notes, list_notes)

@@ -20,6 +20,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 corpus=$(cd "$here/../../corpus" && pwd)
 base=${5:-$corpus/families.jsonl}
 out=$(mktemp -d)
+failed=0
 
 # scan NAME FILE: relations to $out/NAME.relations.jsonl, time and peak memory under a heading.
 scan() {
@@ -51,7 +52,7 @@ for file in "$corpus/families.jsonl" "$data"/*.jsonl "$data"/*.jsonl.zst; do
   [ -e "$file" ] || continue
   name=$(basename "$file" .zst)
   name=${name%.jsonl}
-  scan "$name" "$file" || continue
+  scan "$name" "$file" || { failed=1; continue; }
   case $file in */families*.jsonl) quality families "$name" --families "$file" ;; esac
   if [ -e "$data/$name.pairs.tsv" ]; then
     quality pairs "$name" --pairs "$data/$name.pairs.tsv"
@@ -61,5 +62,10 @@ done
 
 "$(dirname "$newsprint")/newsprint-generate" --base "$base" --articles "$originals" --copies "$copies" \
   --rewrites "$((copies / 10))" --output "$out/planted.jsonl" --truth "$out/planted.truth.jsonl"
-scan planted "$out/planted.jsonl" && quality planted planted --truth "$out/planted.truth.jsonl"
+if scan planted "$out/planted.jsonl"; then
+  quality planted planted --truth "$out/planted.truth.jsonl"
+else
+  failed=1
+fi
 printf '\nRelations: %s\n' "$out"
+exit "$failed"
