@@ -73,6 +73,7 @@ struct PostingFrequencies {
 struct KeyEntry {
   uint64_t key;
   Ordinal article;
+  uint32_t posting;  // its place among the article's postings; 0 in a band
 };
 
 // Appends the entries of band `band` (0..kBands-1) of every article with a story; row i of the

@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "candidates/frequencies.h"
+#include "candidates/groups.h"
 #include "candidates/partition.h"
 #include "log2_fixed.h"
 
@@ -23,59 +25,9 @@ namespace newsprint {
 namespace {
 
 constexpr int kWeightBits = 4;  // weights count 1/16 bit
-constexpr uint64_t kLeastCorpus =
-    65536;  // rarity in a small corpus is taken as in one of this size
-constexpr uint32_t kLastMember = 1u << 31;
-constexpr uint32_t kBandHit = 1u << 31;
-constexpr Ordinal kQuotedEntry = 1u << 31;
+// Rarity in a small corpus is taken as in one of this size.
+constexpr uint64_t kLeastCorpus = 65536;
 constexpr size_t kArticlesPerTask = 512;
-
-// Articles that share a key, all groups in one list; the last member of a group carries
-// kLastMember.
-struct Groups {
-  // A place of an article in a group, from which it looks at the members behind.
-  struct Use {
-    Ordinal article;
-    uint32_t slot;    // its index in `members`
-    uint32_t weight;  // what sharing the key proves, or kBandHit
-  };
-  std::vector<uint32_t> members;
-  std::vector<Use> uses;
-};
-
-// An article that holds only its group's last place, or a place behind the representatives of a
-// capped group, has nobody to look at: it gets no Use.
-void AddGroup(std::span<const KeyEntry> group, uint32_t weight, const CandidateOptions& options,
-              Groups* groups, CandidateStats* stats) {
-  const size_t size = group.size();
-  size_t looking = size - 1;
-  stats->largest_bucket = std::max(stats->largest_bucket, static_cast<uint32_t>(size));
-  if (size > options.max_bucket) {
-    looking = std::min<size_t>(options.max_representatives, size - 1);
-    const uint64_t left = size - looking;
-    ++stats->capped_keys;
-    stats->capped_pairs += left * (left - 1) / 2;
-  }
-  for (size_t i = 0; i < size; ++i) {
-    if (i < looking) {
-      groups->uses.push_back(
-          {group[i].article, static_cast<uint32_t>(groups->members.size()), weight});
-    }
-    groups->members.push_back(group[i].article);
-  }
-  groups->members.back() |= kLastMember;
-}
-
-// Calls add(span of entries) for every key that two or more entries have.
-template <typename Add>
-void ForEachGroup(std::span<const KeyEntry> sorted, Add add) {
-  for (size_t begin = 0; begin < sorted.size();) {
-    size_t end = begin + 1;
-    while (end < sorted.size() && sorted[end].key == sorted[begin].key) ++end;
-    if (end - begin > 1) add(sorted.subspan(begin, end - begin));
-    begin = end;
-  }
-}
 
 uint64_t MixBand(uint64_t h) {
   h ^= h >> 32;
@@ -89,120 +41,75 @@ uint64_t MixBand(uint64_t h) {
 // top.
 uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
 
-// Entries of all postings; the article of a quoted one carries kQuotedEntry.
-void PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                 std::vector<KeyEntry>* entries) {
+std::vector<KeyEntry> PostingKeys(const FingerprintBatch& batch,
+                                  std::span<const Ordinal> deputies) {
+  std::vector<KeyEntry> entries;
+  entries.reserve(batch.posting.size());
   for (size_t i = 0; i < batch.size(); ++i) {
     if (deputies[i] != i) continue;
-    const Ordinal article = static_cast<Ordinal>(i);
-    for (const uint64_t key : batch.ProsePostings(i)) {
-      entries->push_back({SpreadPostingKey(key), article});
-    }
-    for (const uint64_t key : batch.QuotedPostings(i)) {
-      entries->push_back({SpreadPostingKey(key), article | kQuotedEntry});
-    }
-  }
-}
-
-// One holder of a key, with the row of its posting.
-struct Holder {
-  uint32_t house;
-  bool quoted;
-  size_t row;
-};
-
-Holder FindHolder(const CandidateInput& input, const KeyEntry& entry) {
-  const Ordinal article = entry.article & ~kQuotedEntry;
-  const bool quoted = (entry.article & kQuotedEntry) != 0;
-  const std::span<const uint64_t> keys =
-      quoted ? input.batch.QuotedPostings(article) : input.batch.ProsePostings(article);
-  const auto place = std::lower_bound(keys.begin(), keys.end(), entry.key / kPostingSampling);
-  const size_t row = static_cast<size_t>(&*place - input.batch.posting.data());
-  return {input.houses.empty() ? 0 : input.houses[article], quoted, row};
-}
-
-uint16_t Cap(size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); }
-
-// Writes the frequencies of one key to every row that holds it.
-void RecordFrequency(const CandidateInput& input, std::span<const KeyEntry> group,
-                     std::vector<Holder>* holders, PostingFrequencies* frequencies) {
-  holders->clear();
-  for (const KeyEntry& e : group) holders->push_back(FindHolder(input, e));
-  std::sort(holders->begin(), holders->end(), [](const Holder& x, const Holder& y) {
-    return x.quoted != y.quoted ? x.quoted < y.quoted : x.house < y.house;
-  });
-  const auto first_quoted =
-      std::find_if(holders->begin(), holders->end(), [](const Holder& h) { return h.quoted; });
-  const size_t prose = static_cast<size_t>(first_quoted - holders->begin());
-  for (auto h = holders->begin(); h != holders->end();) {
-    const auto same = [&](const Holder& x) { return x.house != h->house || x.quoted != h->quoted; };
-    const auto end = std::find_if(h, holders->end(), same);
-    const bool known = h->house != 0 && !h->quoted;
-    const uint16_t house = known ? Cap(static_cast<size_t>(end - h)) : uint16_t{0};
-    for (; h != end; ++h) {
-      frequencies->prose[h->row] = Cap(prose);
-      frequencies->quoted[h->row] = Cap(holders->size() - prose);
-      frequencies->house[h->row] = house;
-    }
-  }
-}
-
-void CollectBands(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                  const CandidateOptions& options, Groups* groups, CandidateStats* stats) {
-  std::vector<KeyEntry> entries, scratch;
-  for (uint32_t band = 0; band < kBands; ++band) {
-    entries.clear();
-    BandKeys(batch, band, 0, &entries);
-    std::erase_if(entries, [&](const KeyEntry& e) { return deputies[e.article] != e.article; });
-    stats->band_entries += entries.size();
-    PartitionByKey(&entries, &scratch);
-    ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
-      AddGroup(group, kBandHit, options, groups, stats);
-    });
-  }
-}
-
-// Rows of keys that nobody else holds.
-void StartFrequencies(const CandidateInput& input, PostingFrequencies* frequencies) {
-  const FingerprintBatch& batch = input.batch;
-  frequencies->prose.assign(batch.posting.size(), 0);
-  frequencies->quoted.assign(batch.posting.size(), 0);
-  frequencies->house.assign(batch.posting.size(), 0);
-  for (size_t i = 0; i < batch.size(); ++i) {
-    const bool house_known = !input.houses.empty() && input.houses[i] != 0;
     const size_t begin = batch.posting_begin[i], end = batch.posting_begin[i + 1];
     for (size_t row = begin; row < end; ++row) {
-      const bool prose = row < begin + batch.prose_count[i];
-      (prose ? frequencies->prose : frequencies->quoted)[row] = 1;
-      frequencies->house[row] = prose && house_known;
+      entries.push_back({SpreadPostingKey(batch.posting[row]), static_cast<Ordinal>(i),
+                         static_cast<uint32_t>(row - begin)});
     }
   }
+  return entries;
+}
+
+void CollectBands(const CandidateInput& input, const CandidateOptions& options, Groups* groups) {
+  std::vector<Groups> by_band(kBands);
+  tbb::parallel_for(uint32_t{0}, kBands, [&](uint32_t band) {
+    std::vector<KeyEntry> entries, scratch;
+    BandKeys(input.batch, band, 0, &entries);
+    std::erase_if(entries,
+                  [&](const KeyEntry& e) { return input.deputies[e.article] != e.article; });
+    PartitionByKey(&entries, &scratch);
+    Groups& mine = by_band[band];
+    mine.stats.band_entries = entries.size();
+    ForEachGroup(entries,
+                 [&](std::span<const KeyEntry> group) { mine.Add(group, Groups::kBand, options); });
+  });
+  for (const Groups& band : by_band) {
+    groups->Append(band);
+    groups->stats.band_entries += band.stats.band_entries;
+  }
+}
+
+// The groups of one partition of the postings, and the frequencies of its keys. Quoted postings
+// count for frequencies; they pair articles only when quotations are asked for.
+Groups PostingGroups(const CandidateInput& input, const CandidateOptions& options,
+                     std::span<const KeyEntry> partition, PostingFrequencies* frequencies) {
+  const FingerprintBatch& batch = input.batch;
+  const uint32_t most = Log2Fixed<kWeightBits>(std::max<uint64_t>(batch.size(), kLeastCorpus));
+  Groups groups;
+  std::vector<KeyEntry> pairing;
+  std::vector<Holder> holders;
+  ForEachGroup(partition, [&](std::span<const KeyEntry> all) {
+    RecordFrequency(input, all, &holders, frequencies);
+    pairing.clear();
+    for (const KeyEntry& e : all) {
+      if (options.quotations || e.posting < batch.prose_count[e.article]) pairing.push_back(e);
+    }
+    if (pairing.size() < 2) return;
+    const uint32_t common = Log2Fixed<kWeightBits>(pairing.size() - 1);
+    if (common < most) groups.Add(pairing, most - common, options);
+  });
+  return groups;
 }
 
 void CollectPostings(const CandidateInput& input, const CandidateOptions& options, Groups* groups,
-                     Candidates* out) {
-  const FingerprintBatch& batch = input.batch;
-  std::vector<KeyEntry> entries, scratch, group;
-  std::vector<Holder> holders;
-  PostingKeys(batch, input.deputies, &entries);
-  out->stats.posting_entries = entries.size();
-  PartitionByKey(&entries, &scratch);
-  StartFrequencies(input, &out->frequencies);
-  const uint32_t most = Log2Fixed<kWeightBits>(std::max<uint64_t>(batch.size(), kLeastCorpus));
-  ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
-    RecordFrequency(input, all, &holders, &out->frequencies);
-    group.clear();
-    for (const KeyEntry& e : all) {
-      if (options.quotations || !(e.article & kQuotedEntry)) {
-        group.push_back({e.key, e.article & ~kQuotedEntry});
-      }
-    }
-    if (group.size() < 2) return;
-    std::sort(group.begin(), group.end(),
-              [](const KeyEntry& x, const KeyEntry& y) { return x.article < y.article; });
-    const uint32_t common = Log2Fixed<kWeightBits>(group.size() - 1);
-    if (common < most) AddGroup(group, most - common, options, groups, &out->stats);
+                     PostingFrequencies* frequencies) {
+  std::vector<KeyEntry> scratch;
+  std::vector<KeyEntry> entries = PostingKeys(input.batch, input.deputies);
+  groups->stats.posting_entries = entries.size();
+  const std::vector<size_t> begin = PartitionByKey(&entries, &scratch);
+  *frequencies = SoleHolders(input);
+  std::vector<Groups> parts(begin.size() - 1);
+  tbb::parallel_for(size_t{0}, parts.size(), [&](size_t p) {
+    const std::span<const KeyEntry> partition(entries.data() + begin[p], begin[p + 1] - begin[p]);
+    parts[p] = PostingGroups(input, options, partition, frequencies);
   });
+  for (const Groups& part : parts) groups->Append(part);
 }
 
 // A thread's running sums, by article: all zero between articles.
@@ -214,12 +121,12 @@ struct Tally {
 void AddUp(std::span<const Groups::Use> uses, std::span<const uint32_t> members, Tally* tally) {
   for (const Groups::Use& use : uses) {
     uint32_t slot = use.slot;
-    while (!(members[slot] & kLastMember)) {
-      const uint32_t member = members[++slot] & ~kLastMember;
+    while (!(members[slot] & Groups::kLast)) {
+      const uint32_t member = members[++slot] & ~Groups::kLast;
       uint32_t& sum = tally->sums[member];
       if (sum == 0) tally->touched.push_back(member);
-      if (use.weight == kBandHit) {
-        sum |= kBandHit;
+      if (use.weight == Groups::kBand) {
+        sum |= Groups::kBand;
       } else {
         sum += use.weight;
       }
@@ -234,8 +141,8 @@ void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
   for (const Ordinal other : tally->touched) {
     const uint32_t sum = tally->sums[other];
     tally->sums[other] = 0;
-    const uint32_t evidence = sum & ~kBandHit;
-    const bool similar = (sum & kBandHit) != 0;
+    const uint32_t evidence = sum & ~Groups::kBand;
+    const bool similar = (sum & Groups::kBand) != 0;
     if (similar || evidence >= min_evidence) out->push_back({article, other, evidence, similar});
   }
   tally->touched.clear();
@@ -280,7 +187,7 @@ void BandKeys(const FingerprintBatch& batch, uint32_t band, Ordinal first,
     const uint32_t* rows = batch.signature.data() + i * kSignatureSlots + band * kBandRows;
     uint64_t key = MixBand(band + 1);
     for (uint32_t r = 0; r < kBandRows; ++r) key = MixBand(key ^ rows[r]);
-    entries->push_back({key, static_cast<Ordinal>(first + i)});
+    entries->push_back({key, static_cast<Ordinal>(first + i), 0});
   }
 }
 
@@ -301,8 +208,9 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   assert(input.houses.empty() || input.houses.size() == input.batch.size());
   Candidates out;
   Groups groups;
-  CollectBands(input.batch, input.deputies, options, &groups, &out.stats);
-  CollectPostings(input, options, &groups, &out);
+  CollectBands(input, options, &groups);
+  CollectPostings(input, options, &groups, &out.frequencies);
+  out.stats = groups.stats;
   const uint64_t corpus = std::max<uint64_t>(input.batch.size(), kLeastCorpus);
   const uint32_t min_evidence =
       options.min_evidence ? options.min_evidence : 2 * Log2Fixed<kWeightBits>(corpus);

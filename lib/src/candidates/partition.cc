@@ -49,7 +49,7 @@ void SortPartition(const KeyEntry* from, size_t size, KeyEntry* to) {
 
 }  // namespace
 
-void PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch) {
+std::vector<size_t> PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch) {
   scratch->resize(entries->size());
   std::vector<uint32_t> begin(kPartitions + 1, 0);
   CountingPass(entries->data(), entries->size(), scratch->data(), &begin,
@@ -57,6 +57,7 @@ void PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scrat
   tbb::parallel_for(size_t{0}, kPartitions, [&](size_t p) {
     SortPartition(scratch->data() + begin[p], begin[p + 1] - begin[p], entries->data() + begin[p]);
   });
+  return {begin.begin(), begin.end()};
 }
 
 }  // namespace newsprint
