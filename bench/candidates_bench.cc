@@ -23,7 +23,7 @@ std::vector<KeyEntry> BandEntries(size_t size) {
     const bool shared = i > 0 && random.Once(8);
     const uint64_t key =
         shared ? entries[random.Below(static_cast<uint32_t>(i))].key : random.Next();
-    entries[i] = {key, static_cast<Ordinal>(i)};
+    entries[i] = {key, static_cast<Ordinal>(i), 0};
   }
   return entries;
 }

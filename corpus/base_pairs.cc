@@ -1,4 +1,4 @@
-// Sorting instead of hashing. Runs: the hash of every 20 words, one slice of the hash values at a
+// Sorting instead of hashing. Runs: the hash of every 12 words, one slice of the hash values at a
 // time, so that 37,000 articles need no more memory than 131; exact. Containment: sampled 5-word
 // shingles (hash-sampled, hence fair to every length) propose pairs, whole shingle sets decide.
 #include "base_pairs.h"
@@ -14,9 +14,9 @@
 namespace newsprint::corpus {
 namespace {
 
-constexpr size_t kRun = 20;
+constexpr size_t kRun = 12;
 constexpr size_t kShingle = 5;
-constexpr double kLeastContainment = .05;
+constexpr double kLeastContainment = .02;
 constexpr uint64_t kPostingsAtOnce = 8'000'000;
 // More members than this are listed as a group: their pairs would fill the page.
 constexpr size_t kMostMembersInPairs = 8;

@@ -15,8 +15,8 @@ struct BasePairs {
   std::vector<std::vector<uint32_t>> groups;         // any two members form a pair
 };
 
-// Members of one family; articles with a common run of 20 words; articles one of which has at least
-// .05 of the other's 5-word shingles.
+// Members of one family; articles with a common run of 12 words; articles one of which has at least
+// .02 of the other's 5-word shingles.
 BasePairs FindBasePairs(const Base& base);
 
 }  // namespace newsprint::corpus

@@ -65,7 +65,7 @@ TEST(PartitionByKey, SortsLikeAStableSortByKey) {
     for (const uint32_t size : {0u, 1u, 2u, 3u, 100u, 5'000u, 100'000u}) {
       Random random(size);
       std::vector<KeyEntry> entries(size);
-      for (uint32_t i = 0; i < size; ++i) entries[i] = {keys.key(&random), i / 3};
+      for (uint32_t i = 0; i < size; ++i) entries[i] = {keys.key(&random), i / 3, 0};
       std::vector<KeyEntry> sorted = entries;
       std::stable_sort(sorted.begin(), sorted.end(),
                        [](const KeyEntry& x, const KeyEntry& y) { return x.key < y.key; });
