@@ -76,6 +76,8 @@ std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
   const bool decided = CompareTimestamps(a.article->published, b.article->published) != 0;
   const bool updates = kept >= kExcerptTokens && kept * 100 >= shorter * kUpdateKept;
   if (updates && decided && SameHouse(*a.article, *b.article)) return Kind::kUpdate;
+  const uint32_t longer = std::max(Story(e.a), Story(e.b));
+  if (kept >= kExcerptTokens && kept * 100 >= longer * kWholeKept) return Kind::kSyndicated;
   if (!IsExcerpt(e)) return SharedOnly(e);
   const bool syndicated = e.verbatim_prose * 100 >= e.Shorter().prose * kSyndicatedVerbatim;
   return syndicated ? Kind::kSyndicated : Kind::kExcerpt;
