@@ -6,7 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace newsprint {
@@ -16,26 +18,31 @@ namespace {
 constexpr uint32_t kBefore = 30;
 constexpr uint32_t kBehind = 20;
 
-// The name of a house as token hashes, without what follows a dash or bracket ("- News", "(Web)").
-std::vector<uint64_t> HouseName(const Article& article) {
+// The name of a house, without what follows a dash or bracket ("- News", "(Web)").
+std::vector<Token> HouseName(const Article& article) {
   Article name;
   name.text = article.source.substr(0, article.source.find_first_of("(-|"));
   name.language = article.language;
   Text text;
   AnalyzeText(name, &text);
-  std::vector<uint64_t> hashes;
-  for (const Token& t : text.tokens) hashes.push_back(t.hash);
-  return hashes;
+  return std::move(text.tokens);
 }
 
-bool NamesHouse(const Text& text, Span passage, const Article& house) {
-  const std::vector<uint64_t> name = HouseName(house);
+// A name written with a capital is meant only by one: "Time" is no house in "it took a long time".
+bool SaysWord(const Token& word, const Token& of_name) {
+  return word.hash == of_name.hash &&
+         (word.flags & kTokenCapital) >= (of_name.flags & kTokenCapital);
+}
+
+bool NamesHouse(const Text& text, Span passage, const std::vector<Token>& name) {
   if (name.empty()) return false;
   const uint32_t begin = passage.begin - std::min(passage.begin, kBefore);
   const uint32_t end = std::min(passage.end + kBehind, static_cast<uint32_t>(text.story.size()));
-  std::vector<uint64_t> window;
-  for (uint32_t i = begin; i < end; ++i) window.push_back(text.tokens[text.story[i]].hash);
-  return std::search(window.begin(), window.end(), name.begin(), name.end()) != window.end();
+  const std::span window = std::span(text.story).subspan(begin, end - begin);
+  const auto says = [&](uint32_t token, const Token& of_name) {
+    return SaysWord(text.tokens[token], of_name);
+  };
+  return std::search(window.begin(), window.end(), name.begin(), name.end(), says) != window.end();
 }
 
 // Whether a colon stands between the passage and the token before it.
@@ -53,11 +60,13 @@ bool FollowsColon(const Side& side, Span passage) {
 
 }  // namespace
 
-bool IsIntroduced(const Side& a, const Side& b, const Passage& passage) {
-  if (FollowsColon(a, passage.a) || FollowsColon(b, passage.b)) return true;
-  const std::array<const Article*, 2> houses = {a.article, b.article};
-  return std::any_of(houses.begin(), houses.end(), [&](const Article* house) {
-    return NamesHouse(*a.text, passage.a, *house) || NamesHouse(*b.text, passage.b, *house);
+Citations::Citations(const Side& a, const Side& b)
+    : a_(a), b_(b), houses_{HouseName(*a.article), HouseName(*b.article)} {}
+
+bool Citations::Introduces(const Passage& passage) const {
+  if (FollowsColon(a_, passage.a) || FollowsColon(b_, passage.b)) return true;
+  return std::any_of(houses_.begin(), houses_.end(), [&](const std::vector<Token>& name) {
+    return NamesHouse(*a_.text, passage.a, name) || NamesHouse(*b_.text, passage.b, name);
   });
 }
 

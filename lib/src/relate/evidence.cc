@@ -78,7 +78,6 @@ class SideReader {
 
   void Keep(uint32_t story_index, const KeptToken& how) { kept_[story_index] = how; }
 
-  // `passages` are this side's ranges.
   // Whether the story begins with words that the other side has.
   bool SharesLede() const {
     const size_t tokens = std::min<size_t>(kept_.size(), kLedeTokens);
@@ -88,6 +87,7 @@ class SideReader {
     return static_cast<size_t>(kept) * 100 >= tokens * kLedeKept;
   }
 
+  // `passages` are this side's ranges.
   SideEvidence Read(std::span<const Span> passages, const std::vector<Mark>& marks) const {
     SideEvidence evidence;
     const Text& text = *side_.text;
@@ -150,10 +150,11 @@ void MarkCited(const Side& a, const Side& b, const Alignment& alignment, Evidenc
         side.sentences.begin(), side.sentences.end(),
         [&](const SharedSentence& s) { return s.passage == passage && s.carried(); });
   };
+  const Citations citations(a, b);
   for (uint32_t p = 0; p < alignment.passages.size(); ++p) {
     const auto sentences = std::max(carried_in(evidence->a, p), carried_in(evidence->b, p));
     if (sentences == 0 || sentences > kCitationSentences) continue;
-    if (!IsIntroduced(a, b, alignment.passages[p])) continue;
+    if (!citations.Introduces(alignment.passages[p])) continue;
     for (SideEvidence* side : {&evidence->a, &evidence->b}) {
       for (SharedSentence& s : side->sentences) s.cited |= s.passage == p;
     }

@@ -124,11 +124,13 @@ void ScoreTokens(const Evidence& e, Scores* scores) {
   scores->quoted = Thousandths(e.kept - e.kept_prose, e.kept);
 }
 
-// How sure the kind is: certain for equal texts, else the more the more own prose is shared.
+// How sure the kind is: certain for equal texts, else the more the more is shared of what the kind
+// goes by: all text where the whole is compared or no prose is claimed, else own prose.
 uint32_t Confidence(Kind kind, const Evidence& e) {
   if (kind == Kind::kIdentical) return 1000;
-  const uint32_t tokens = IsReuse(kind) ? e.kept_prose : e.kept;
-  const uint32_t most = kind == Kind::kNearDuplicate ? 999 : 990;
+  const bool is_copy = kind == Kind::kNearDuplicate;
+  const uint32_t tokens = is_copy || !IsReuse(kind) ? e.kept : e.kept_prose;
+  const uint32_t most = is_copy ? 999 : 990;
   return static_cast<uint32_t>(uint64_t{most} * tokens / (uint64_t{tokens} + 8));
 }
 
@@ -144,12 +146,15 @@ void ListPassages(const Side& a, const Side& b, const Alignment& alignment, Rela
   }
 }
 
-// Equal stories need no search: one passage over everything.
-Alignment WholeStory(const Text& text) {
+// Equal stories need no search: one passage over everything. What is quoted may still differ.
+Alignment WholeStory(const Text& a, const Text& b) {
   Passage passage;
-  passage.a = passage.b = {0, static_cast<uint32_t>(text.story.size())};
+  passage.a = passage.b = {0, static_cast<uint32_t>(a.story.size())};
   passage.kept = passage.a.size();
-  for (const uint32_t t : text.story) passage.kept_prose += !(text.tokens[t].flags & kTokenQuoted);
+  for (uint32_t i = 0; i < passage.kept; ++i) {
+    const uint32_t flags = a.tokens[a.story[i]].flags | b.tokens[b.story[i]].flags;
+    passage.kept_prose += !(flags & kTokenQuoted);
+  }
   passage.edits = {{EditOp::kKept, passage.a, passage.b}};
   Alignment alignment;
   alignment.kept = passage.kept;
@@ -167,7 +172,7 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
   std::optional<Kind> kind;
   if (SameStory(*a.text, *b.text)) {
     kind = Kind::kIdentical;
-    alignment = WholeStory(*a.text);
+    alignment = WholeStory(*a.text, *b.text);
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
     if (alignment.kept == 0) return std::nullopt;

@@ -21,7 +21,7 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kPairsPerTask = 64;
-constexpr auto kFreshKeys = 2;  // least shared keys of own prose, without which nothing is aligned
+constexpr int kFreshKeys = 2;  // least shared keys of own prose, without which nothing is aligned
 constexpr Ordinal kNobody = UINT32_MAX;
 
 // How many articles besides one (or two) that are known to hold a key.
