@@ -96,5 +96,11 @@ class Tree(unittest.TestCase):
                     faults.append(f'{name} is missing in {folder}/CMakeLists.txt')
         self.report(faults)
 
+    def test_the_code_map_names_every_file(self):
+        text = (PROJECT / 'lib/README.md').read_text(encoding='utf8')
+        names = {path.stem for path in files('lib', '.cc', '.h')}
+        self.report([f'lib/README.md: {name} is missing' for name in sorted(names)
+                     if not re.search(rf'`[\w/]*\b{name}\b(\.(h|cc))?`', text)])
+
 
 unittest.main()
