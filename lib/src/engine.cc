@@ -238,7 +238,17 @@ absl::StatusOr<Result> Engine::Impl::Run() {
   }
   {
     const StageTimer timer("judging", &out);
-    const JudgeInput input = {articles, fingerprints, candidates.frequencies, options};
+    const JudgeInput input = {
+        .articles = articles,
+        .fingerprints = fingerprints,
+        .frequencies = candidates.frequencies,
+        .also = options.also,
+        .threshold = options.threshold,
+        .progress =
+            [&](uint64_t pairs, uint64_t relations) {
+              return Report("judging", pairs, candidates.pairs.size(), relations);
+            },
+    };
     absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
     if (!relations.ok()) return relations.status();
     result.relations = *std::move(relations);

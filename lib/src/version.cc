@@ -10,7 +10,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "hwy/highway.h"
+#include "hwy/targets.h"
 
 namespace newsprint {
 namespace {

@@ -2,7 +2,7 @@
 //
 //   std::string error = WriteReport(result, corpus, {.format = Format::kJsonl}, sink);
 //
-// The JSON Lines contract is in DESIGN terms: a header line, a `relation` line a pair sorted by (a,
+// JSON Lines, the contract for programs: a header line, a `relation` line a pair sorted by (a,
 // b), a `family` line each, and last a `summary` line; a file without it was cut.
 // cli/output.schema.json holds the schema. Fields are written in a fixed order and numbers without
 // locale: the same result gives the same bytes.

@@ -1,4 +1,4 @@
-// Judgement of one pair: align, weigh, and take the first kind that holds (DESIGN: Words).
+// Judgement of one pair: align, weigh, and take the first kind that holds (relation.h).
 // Thresholds with their reasons stand in relate/thresholds.h.
 #include <algorithm>
 #include <cstddef>

@@ -79,7 +79,7 @@ PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house,
 
 class Session {
  public:
-  Session(const JudgeInput& input, uint64_t total) : input_(input), total_(total) {}
+  explicit Session(const JudgeInput& input) : input_(input) {}
 
   absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
@@ -103,7 +103,7 @@ class Session {
                  std::vector<Relation>* found) const {
     for (const CandidatePair& pair : pairs) {
       std::optional<Relation> relation = JudgeOne(pair, bench);
-      if (relation && relation->confidence >= input_.options.threshold) {
+      if (relation && relation->confidence >= input_.threshold) {
         found->push_back(*std::move(relation));
       }
     }
@@ -113,7 +113,7 @@ class Session {
   // is neither stock nor a statement. Pairs that are alike as wholes are judged whatever they
   // share.
   bool IsHopeless(const CandidatePair& pair, const PairContext& context) const {
-    if (pair.similar || input_.options.also.quotes || input_.options.also.templates) return false;
+    if (pair.similar || input_.also.quotes || input_.also.templates) return false;
     const auto fresh = std::count_if(
         context.shared.begin(), context.shared.end(), [&](const PairContext::SharedKey& key) {
           return MarkOf(key, context, /*lede_shared=*/true) == Mark::kFresh;
@@ -130,7 +130,7 @@ class Session {
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
     AnalyzeText(b, &bench->b);
-    return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, context, input_.options.also,
+    return Judge({pair.a, &a, &bench->a}, {pair.b, &b, &bench->b}, context, input_.also,
                  &bench->align);
   }
 
@@ -139,16 +139,11 @@ class Session {
     const std::lock_guard lock(mutex_);
     done_ += pairs;
     relations_ += relations;
-    const Options& options = input_.options;
-    if (!cancelled_ && options.progress) {
-      cancelled_ =
-          !options.progress({"judging", done_, total_, input_.articles.size(), relations_});
-    }
+    cancelled_ = cancelled_ || (input_.progress && !input_.progress(done_, relations_));
     return !cancelled_;
   }
 
   const JudgeInput& input_;
-  const uint64_t total_;
   std::mutex mutex_;
   uint64_t done_ = 0;
   uint64_t relations_ = 0;
@@ -159,7 +154,7 @@ class Session {
 
 absl::StatusOr<std::vector<Relation>> JudgePairs(const JudgeInput& input,
                                                  std::span<const CandidatePair> pairs) {
-  return Session(input, pairs.size()).Run(pairs);
+  return Session(input).Run(pairs);
 }
 
 }  // namespace newsprint

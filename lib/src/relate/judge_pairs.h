@@ -1,11 +1,13 @@
 // Judging many pairs, each told who else in the corpus prints what the two share.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "newsprint/engine.h"
+#include "newsprint/candidates.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/relation.h"
 
@@ -15,11 +17,14 @@ struct JudgeInput {
   std::span<const Article> articles;
   const FingerprintBatch& fingerprints;
   const PostingFrequencies& frequencies;
-  const Options& options;
+  JudgeOptions also;
+  uint32_t threshold = 0;  // least confidence kept, 1/1000
+  // Told how many pairs are done and relations found, from one thread at a time; false cancels.
+  std::function<bool(uint64_t pairs, uint64_t relations)> progress;
 };
 
-// The relations among `pairs` (sorted by (a, b), unique) that the options ask for, sorted by (a,
-// b). Runs in parallel; CancelledError when the progress callback says so.
+// The relations among `pairs` (sorted by (a, b), unique) that are asked for, sorted by (a, b).
+// Runs in parallel; CancelledError when the progress callback says so.
 absl::StatusOr<std::vector<Relation>> JudgePairs(const JudgeInput& input,
                                                  std::span<const CandidatePair> pairs);
 
