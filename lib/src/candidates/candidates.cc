@@ -213,7 +213,7 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   out.stats = groups.stats;
   const uint64_t corpus = std::max<uint64_t>(input.batch.size(), kLeastCorpus);
   const uint32_t min_evidence =
-      options.min_evidence ? options.min_evidence : 2 * Log2Fixed<kWeightBits>(corpus);
+      options.min_evidence ? options.min_evidence : Log2Fixed<kWeightBits>(corpus) * 3 / 2;
   CountPairs(std::move(groups), input.batch.size(), min_evidence, &out.pairs);
   out.stats.pairs = out.pairs.size();
   return out;

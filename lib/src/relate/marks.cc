@@ -17,7 +17,7 @@ Mark MarkOf(const PairContext::SharedKey& key, const PairContext& context, bool 
   if (!lede_shared && key.house >= kHouseStockOthers) return Mark::kStock;
   const uint32_t usual = std::max(context.usual_a, context.usual_b);
   if (key.prose >= std::max(kStockOthers, 2 * usual)) return Mark::kStock;
-  return key.quoted >= kQuotedOthers ? Mark::kStatement : Mark::kFresh;
+  return key.quoted * kQuotedWeight > key.prose + 1 ? Mark::kStatement : Mark::kFresh;
 }
 
 std::vector<Mark> MarkShared(const Text& text, const PairContext& context, bool lede_shared) {

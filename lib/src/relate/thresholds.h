@@ -29,7 +29,7 @@ inline constexpr uint32_t kCarriedTokens = 6;
 // excerpt: least carried sentences of own prose and least tokens kept in them; or least tokens in
 // verbatim runs, however the sentences were cut.
 inline constexpr uint32_t kExcerptSentences = 2;
-inline constexpr uint32_t kExcerptTokens = 24;
+inline constexpr uint32_t kExcerptTokens = 30;
 inline constexpr uint32_t kExcerptVerbatim = 40;
 
 // template: of at least so many numbers (or names) in the shared passages fewer than this share are
@@ -47,17 +47,19 @@ inline constexpr uint32_t kCitationSentences = 3;
 
 // Prose that so many others print is stock text, unless the two articles are printed by as many
 // from top to bottom (twice the lower quartile over their keys).
-inline constexpr uint32_t kStockOthers = 4;
+inline constexpr uint32_t kStockOthers = 5;
 
 // Prose that so many other articles of the house print under other ledes is stock whatever else.
-inline constexpr uint32_t kHouseStockOthers = 5;
+inline constexpr uint32_t kHouseStockOthers = 4;
 
 // Two articles share their lede when this share of the first tokens of both is kept. Few tokens:
 // what stands before a paywall may be no more than a headline.
 inline constexpr uint32_t kLedeTokens = 8;
 inline constexpr uint32_t kLedeKept = 60;
 
-// Prose that so many others print inside quotation marks is a statement.
-inline constexpr uint32_t kQuotedOthers = 1;
+// Prose that others print inside quotation marks is a statement, when one such counts as much as so
+// many who print it as their own prose. One alone is enough where nobody else prints it; among many
+// copies of a story there is always one that lost a quotation mark.
+inline constexpr uint32_t kQuotedWeight = 2;
 
 }  // namespace newsprint
