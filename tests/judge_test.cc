@@ -260,7 +260,7 @@ TEST(EmptyStories, MatchNothing) {
       {.text = " \n\n\t"},
       {.text = "... --- !!!"},
       {.text = "Read more: Storm warning for the coast"},
-      {.text = "Copyright © 2025 Northern Post. All rights reserved."},
+      {.text = "All rights reserved."},
       {.text = "Cranes closed", .title = "Cranes closed"},
   };
   for (const Story& a : kEmpty) {

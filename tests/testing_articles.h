@@ -130,7 +130,7 @@ class Writer {
   Random& random() { return random_; }
 
  private:
-  static char Upper(char c) { return static_cast<char>(c - 'a' + 'A'); }
+  static char Upper(char c) { return c < 'a' ? c : static_cast<char>(c - 'a' + 'A'); }
 
   static std::string Spell(uint32_t n) {
     std::string word;

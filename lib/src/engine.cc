@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge_pairs.h"
 
@@ -49,6 +51,39 @@ class StageTimer {
 
 absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
+// Passes on the first and last call of each stage, and of the others some 50 a second. No is no:
+// calls are passed on less often, but a refusal is never asked for twice.
+ProgressCallback Throttle(ProgressCallback progress) {
+  if (!progress) return progress;
+  return [progress = std::move(progress), stage = std::string_view(),
+          next = std::chrono::steady_clock::time_point()](const Progress& p) mutable {
+    const auto now = std::chrono::steady_clock::now();
+    const bool is_last = p.total > 0 && p.done >= p.total;
+    if (p.stage == stage && !is_last && now < next) return true;
+    stage = p.stage;
+    next = now + std::chrono::milliseconds(20);
+    return progress(p);
+  };
+}
+
+// The first error of a pipeline whose stages run at the same time.
+class FirstError {
+ public:
+  void Update(const absl::Status& status) {
+    const std::lock_guard lock(mutex_);
+    status_.Update(status);
+  }
+  absl::Status Get() const {
+    const std::lock_guard lock(mutex_);
+    return status_;
+  }
+  bool ok() const { return Get().ok(); }
+
+ private:
+  mutable std::mutex mutex_;
+  absl::Status status_;
+};
+
 }  // namespace
 
 absl::Status Options::Validate() const {
@@ -71,7 +106,9 @@ struct Engine::Impl {
       : options(std::move(o)),
         threads(options.threads ? options.threads
                                 : std::max(1u, std::thread::hardware_concurrency())),
-        arena(static_cast<int>(threads)) {}
+        arena(static_cast<int>(threads)) {
+    options.progress = Throttle(std::move(options.progress));
+  }
 
   // A block on its way through the reading pipeline.
   struct InFlight {
@@ -107,10 +144,10 @@ struct Engine::Impl {
 
   std::vector<Ordinal> Deputies() const;
   void AddIdentical(std::span<const Ordinal> deputies, std::vector<CandidatePair>* pairs) const;
-  Candidates PairsToJudge() const;
+  Candidates PairsToJudge(std::span<const Ordinal> deputies) const;
   absl::StatusOr<Result> Run();
 
-  const Options options;
+  Options options;
   const uint32_t threads;
   tbb::task_arena arena;
   std::vector<Article> articles;
@@ -124,12 +161,12 @@ struct Engine::Impl {
 
 absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
   using Block = std::shared_ptr<InFlight>;
-  absl::Status status;  // touched by the serial stages only
+  FirstError error;
   const auto read = [&](tbb::flow_control& control) -> Block {
     Block block = std::make_shared<InFlight>();
     absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
-    if (!more.ok()) status.Update(more.status());
-    if (!status.ok() || !*more) control.stop();
+    if (!more.ok()) error.Update(more.status());
+    if (!error.ok() || !*more) control.stop();
     return block;
   };
   const auto parse = [&](Block block) {
@@ -138,7 +175,7 @@ absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
     return block;
   };
   const auto admit = [&](Block block) {
-    if (absl::Status s = reader->Admit(&block->parsed); !s.ok()) status.Update(s);
+    error.Update(reader->Admit(&block->parsed));
     return block;
   };
   const auto fingerprint = [](Block block) {
@@ -146,10 +183,10 @@ absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
     return block;
   };
   const auto append = [&](const Block& block) {
-    if (!status.ok()) return;
+    if (!error.ok()) return;
     Append(std::move(block->parsed.batch), block->fingerprints);
-    if (!Report("reading", reader->bytes_read(), reader->bytes_total(), 0))
-      status.Update(Cancelled());
+    const bool go_on = Report("reading", reader->bytes_read(), reader->bytes_total(), 0);
+    if (!go_on) error.Update(Cancelled());
   };
   using tbb::filter_mode;
   tbb::parallel_pipeline(kTokensPerThread * threads,
@@ -158,7 +195,7 @@ absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
                              tbb::make_filter<Block, Block>(filter_mode::serial_in_order, admit) &
                              tbb::make_filter<Block, Block>(filter_mode::parallel, fingerprint) &
                              tbb::make_filter<Block, void>(filter_mode::serial_in_order, append));
-  return status;
+  return error.Get();
 }
 
 // deputies[i] is the article that stands for i's identical group among the candidates: the first
@@ -193,10 +230,9 @@ void Engine::Impl::AddIdentical(std::span<const Ordinal> deputies,
 }
 
 // Frequencies are counted over the whole corpus also where only some pairs are judged.
-Candidates Engine::Impl::PairsToJudge() const {
-  const std::vector<Ordinal> deputies = Deputies();
+Candidates Engine::Impl::PairsToJudge(std::span<const Ordinal> deputies) const {
   CandidateOptions wanted = options.candidates;
-  wanted.quotations = options.also.quotes;
+  wanted.quotations |= options.also.quotes;
   std::vector<uint32_t> houses;
   for (const Article& article : articles) houses.push_back(HouseNumber(article));
   Candidates found = FindCandidates({fingerprints, deputies, houses}, wanted);
@@ -228,11 +264,13 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     out.too_short += !empty && fingerprints.story_words[i] < options.min_words;
   }
 
+  std::vector<Ordinal> deputies;
   Candidates candidates;
   {
     const StageTimer timer("candidates", &out);
     if (!Report("candidates", 0, 0, 0)) return Cancelled();
-    candidates = PairsToJudge();
+    deputies = Deputies();
+    candidates = PairsToJudge(deputies);
     out.candidates = candidates.stats;
     out.judged = candidates.pairs.size();
   }
@@ -241,6 +279,7 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     const JudgeInput input = {
         .articles = articles,
         .fingerprints = fingerprints,
+        .deputies = deputies,
         .frequencies = candidates.frequencies,
         .also = options.also,
         .threshold = options.threshold,
@@ -264,12 +303,14 @@ Engine::Engine(Options options) : impl_(std::make_unique<Impl>(std::move(options
 Engine::~Engine() = default;
 
 absl::Status Engine::Add(ArticleBatch batch) {
+  if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const FingerprintBatch fingerprints = Fingerprint(batch.articles);
   impl_->Append(std::move(batch), fingerprints);
   return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
 }
 
 absl::Status Engine::Read(ArticleReader* reader) {
+  if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const StageTimer timer("reading", &impl_->summary);
   return impl_->arena.execute([&] { return impl_->ReadPipeline(reader); });
 }
@@ -285,6 +326,12 @@ void Engine::OnlyPairs(std::vector<std::pair<Ordinal, Ordinal>> pairs) {
 
 absl::StatusOr<Result> Engine::Run() {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
+  for (const auto& [a, b] : impl_->pairs) {
+    const Ordinal last = std::max(a, b);
+    if (last >= impl_->articles.size()) {
+      return absl::InvalidArgumentError(absl::StrCat("pairs: there is no article ", last));
+    }
+  }
   return impl_->arena.execute([&] { return impl_->Run(); });
 }
 

@@ -38,6 +38,7 @@ struct ProseRows {
 };
 
 ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
+  if (input.deputies[article] < input.articles.size()) article = input.deputies[article];
   const size_t begin = input.fingerprints.posting_begin[article];
   const size_t count = input.fingerprints.prose_count[article];
   return {input.fingerprints.ProsePostings(article),

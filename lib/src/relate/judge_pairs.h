@@ -16,6 +16,8 @@ namespace newsprint {
 struct JudgeInput {
   std::span<const Article> articles;
   const FingerprintBatch& fingerprints;
+  // Who stands for each article in the frequencies; no article's ordinal where nobody does.
+  std::span<const Ordinal> deputies;
   const PostingFrequencies& frequencies;
   JudgeOptions also;
   uint32_t threshold = 0;  // least confidence kept, 1/1000
