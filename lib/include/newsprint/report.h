@@ -1,6 +1,6 @@
 // Reports: results as JSON Lines, TSV, GraphML or text.
 //
-//   std::string error = WriteReport(result, corpus, {.format = Format::kJsonl}, sink);
+//   const bool complete = WriteReport(result, articles, {.format = Format::kJsonl}, sink);
 //
 // JSON Lines, the contract for programs: a header line, a `relation` line a pair sorted by (a,
 // b), a `family` line each, and last a `summary` line; a file without it was cut.
