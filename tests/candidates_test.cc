@@ -55,7 +55,7 @@ class Twin {
   }
 
   std::vector<CandidatePair> Pairs() const {
-    const uint32_t least = options_.min_evidence ? options_.min_evidence : 2 * most_;
+    const uint32_t least = options_.min_evidence ? options_.min_evidence : most_ * 3 / 2;
     std::map<std::pair<Ordinal, Ordinal>, uint32_t> all = postings_;
     for (const auto& [pair, zero] : bands_) all.emplace(pair, zero);
     std::vector<CandidatePair> pairs;
@@ -195,19 +195,20 @@ TEST(FindCandidates, ConnectsEveryMemberOfACappedKeyToItsRepresentatives) {
   EXPECT_EQ(stats.largest_bucket, kArticles);
 }
 
-// Two articles far apart in a corpus so large that its size sets the weights.
-TEST(FindCandidates, AsksForMoreInALargerCorpus) {
+// In a corpus so large that its size sets the weights: two keys of two articles are enough, two
+// keys of 28 are not.
+TEST(FindCandidates, WeighsAKeyByItsHolders) {
   constexpr uint32_t kArticles = 140'000;
   FingerprintBatch batch;
   std::vector<uint32_t> signature(kSignatureSlots);
   for (uint32_t i = 0; i < kArticles; ++i) {
     std::iota(signature.begin(), signature.end(), i * kSignatureSlots);
     const bool one_of_two = i == 5 || i + 5 == kArticles;
-    const bool one_of_three = i % 60'000 == 7;
+    const bool one_of_many = i % 5'000 == 7;
     AddArticle(signature,
-               one_of_two     ? std::vector<uint64_t>{PostingKey(1), PostingKey(2)}
-               : one_of_three ? std::vector<uint64_t>{PostingKey(3), PostingKey(4)}
-                              : std::vector<uint64_t>{},
+               one_of_two    ? std::vector<uint64_t>{PostingKey(1), PostingKey(2)}
+               : one_of_many ? std::vector<uint64_t>{PostingKey(3), PostingKey(4)}
+                             : std::vector<uint64_t>{},
                {}, i + 1, &batch);
   }
   const std::vector<Ordinal> own = OwnDeputies(batch);

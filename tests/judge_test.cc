@@ -315,8 +315,8 @@ TEST(Context, AStatementThatAnotherQuotesIsNoExcerpt) {
 TEST(Context, StockTextIsToldByFrequency) {
   const std::string stock = kHistory + " " + kUnion;
   const Pair pair({.text = kWire}, {.text = TextOf(Paragraphs{kOther, stock, kOther})});
-  const auto rare = KeysOf(stock, {0, 3, 0, 0});
-  const auto common = KeysOf(stock, {0, 4, 0, 0});
+  const auto rare = KeysOf(stock, {0, 4, 0, 0});
+  const auto common = KeysOf(stock, {0, 5, 0, 0});
   EXPECT_EQ(pair.Kind({}, {rare, 0, 0}), "excerpt");
   EXPECT_EQ(pair.Kind({}, {common, 0, 0}), "none");
   EXPECT_EQ(pair.Kind(kTemplatesToo, {common, 0, 0}), "template");

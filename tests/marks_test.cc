@@ -23,16 +23,18 @@ TEST(MarkOf, ComparesWithWhatIsUsualInTheTwoArticles) {
     Mark mark;
   } kCases[] = {
       {"nobody else has it", {1, 0, 0, 0}, 0, 0, false, Mark::kFresh},
-      {"three others print it", {1, 3, 0, 0}, 0, 0, false, Mark::kFresh},
-      {"four others print it", {1, 4, 0, 0}, 0, 0, false, Mark::kStock},
+      {"four others print it", {1, 4, 0, 0}, 0, 0, false, Mark::kFresh},
+      {"five others print it", {1, 5, 0, 0}, 0, 0, false, Mark::kStock},
       {"as many as print the one article", {1, 79, 0, 0}, 40, 0, false, Mark::kFresh},
       {"as many as print the other", {1, 79, 0, 0}, 0, 40, false, Mark::kFresh},
       {"twice as many as print either", {1, 80, 0, 0}, 40, 3, false, Mark::kStock},
       {"a little usual lowers no bar", {1, 3, 0, 0}, 1, 1, false, Mark::kFresh},
       {"one other quotes it", {1, 0, 1, 0}, 0, 0, false, Mark::kStatement},
-      {"stock that is quoted too", {1, 4, 1, 0}, 0, 0, false, Mark::kStock},
-      {"four of the house print it", {1, 4, 0, 4}, 40, 40, false, Mark::kFresh},
-      {"five of the house print it", {1, 5, 0, 5}, 40, 40, false, Mark::kStock},
+      {"one of several lost a quotation mark", {1, 3, 1, 0}, 0, 0, false, Mark::kFresh},
+      {"most quote it", {1, 2, 2, 0}, 0, 0, false, Mark::kStatement},
+      {"stock that is quoted too", {1, 5, 1, 0}, 0, 0, false, Mark::kStock},
+      {"three of the house print it", {1, 3, 0, 3}, 40, 40, false, Mark::kFresh},
+      {"four of the house print it", {1, 4, 0, 4}, 40, 40, false, Mark::kStock},
       {"under one lede it is one story", {1, 5, 0, 5}, 40, 40, true, Mark::kFresh},
   };
   for (const auto& c : kCases) {

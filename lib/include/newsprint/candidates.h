@@ -36,7 +36,7 @@ inline constexpr uint32_t kBands = 42;
 struct CandidateOptions {
   uint32_t max_bucket = 64;           // articles of one key that are paired among themselves
   uint32_t max_representatives = 16;  // of a larger one: its first members, paired with all
-  uint32_t min_evidence = 0;  // shared posting weight in 1/16 bit; 0 = two rare keys (2 log2 N)
+  uint32_t min_evidence = 0;  // shared posting weight in 1/16 bit; 0 = two rare keys (1.5 log2 N)
   bool quotations = false;    // also pair articles that share only quoted text
 };
 
@@ -94,8 +94,8 @@ struct Candidates {
 // What FindCandidates is told about a corpus.
 struct CandidateInput {
   const FingerprintBatch& batch;
-  // Only articles i with deputies[i] == i are paired and counted; the others are stood for by theirs,
-  // or take no part.
+  // Only articles i with deputies[i] == i are paired and counted; the others are stood for by
+  // theirs, or take no part.
   std::span<const Ordinal> deputies;
   // Equal numbers for articles of one house, 0 for an unknown one; may be empty.
   std::span<const uint32_t> houses = {};
