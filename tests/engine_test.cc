@@ -295,7 +295,7 @@ TEST(Engine, ReportsQuotesAndTemplatesOnlyWhenAsked) {
   for (int i = 0; i < 6; ++i) absl::StrAppend(&quote, writer.Sentence(16), i < 5 ? " " : "\"");
   const std::string stock = TextOf(writer.Story(3));
   Stories stories;
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 10; ++i) {
     stories.push_back({.text = TextOf(Paragraphs{TextOf(writer.Story(8)), i < 2 ? quote : stock})});
   }
   EXPECT_EQ(LinksOf(Scan(stories)), Links());
@@ -305,7 +305,7 @@ TEST(Engine, ReportsQuotesAndTemplatesOnlyWhenAsked) {
   Options templates;
   templates.also.templates = true;
   const Result result = Scan(stories, templates);
-  EXPECT_EQ(result.relations.size(), 6u * 5 / 2);
+  EXPECT_EQ(result.relations.size(), 8u * 7 / 2);
   for (const Relation& r : result.relations) EXPECT_EQ(r.kind, Kind::kTemplate);
   EXPECT_TRUE(result.families.empty());
 }
