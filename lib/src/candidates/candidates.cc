@@ -7,6 +7,7 @@
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <cassert>
@@ -69,10 +70,7 @@ void CollectBands(const CandidateInput& input, const CandidateOptions& options, 
     ForEachGroup(entries,
                  [&](std::span<const KeyEntry> group) { mine.Add(group, Groups::kBand, options); });
   });
-  for (const Groups& band : by_band) {
-    groups->Append(band);
-    groups->stats.band_entries += band.stats.band_entries;
-  }
+  for (const Groups& band : by_band) groups->Append(band);
 }
 
 // The groups of one partition of the postings, and the frequencies of its keys. Quoted postings
@@ -207,9 +205,10 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   assert(input.deputies.size() == input.batch.size());
   assert(input.houses.empty() || input.houses.size() == input.batch.size());
   Candidates out;
-  Groups groups;
-  CollectBands(input, options, &groups);
-  CollectPostings(input, options, &groups, &out.frequencies);
+  Groups groups, bands;
+  tbb::parallel_invoke([&] { CollectBands(input, options, &bands); },
+                       [&] { CollectPostings(input, options, &groups, &out.frequencies); });
+  groups.Append(bands);
   out.stats = groups.stats;
   const uint64_t corpus = std::max<uint64_t>(input.batch.size(), kLeastCorpus);
   const uint32_t min_evidence =
