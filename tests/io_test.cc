@@ -676,6 +676,12 @@ TEST(Reader, RefusesLinesAndTextsThatAreTooLong) {
             "in: one text is longer than 2 MiB");
   EXPECT_EQ(MessageOf(ReadContent(std::string(5 << 20, ' '), "in", {}, limits).status),
             "in: one text is longer than 2 MiB");
+  const std::string longest(limits.record, 'x');
+  EXPECT_EQ(ReadContent(longest, "in", {}, limits).articles.size(), 1u);
+  EXPECT_EQ(MessageOf(ReadContent(longest + "x", "in", {}, limits).status),
+            "in: one text is longer than 2 MiB");
+  EXPECT_EQ(MessageOf(ReadContent(longest + "x\n", "in.jsonl", {}, limits).status),
+            "in.jsonl: line 1 is longer than 2 MiB");
 }
 
 TEST(Reader, ParsesBlocksInSeveralThreads) {
