@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <thread>
 #include <unordered_map>
 
 #include "commands.h"
@@ -127,6 +128,9 @@ absl::StatusOr<Result> Relate(Run* run) {
   const Settings& settings = run->settings;
   ProgressLine line(!settings.quiet);
   Options options = settings.engine;
+  // More threads than processors gain nothing, and TBB would print that it refuses them.
+  const uint32_t processors = std::max(1u, std::thread::hardware_concurrency());
+  options.threads = std::min(options.threads, processors);
   options.progress = [&line](const Progress& progress) {
     line.Update(progress);
     return !Interrupted();

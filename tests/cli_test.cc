@@ -389,6 +389,22 @@ TEST_F(Cli, AnInterruptLeavesNothingBehind) {
   }
 }
 
+TEST_F(Cli, AnInterruptEndsTheWaitForAPipeThatNobodyWritesTo) {
+  WriteFile(Path("first.jsonl"), "");
+  ASSERT_EQ(mkfifo(Path("fifo").c_str(), 0600), 0);
+  const pid_t child = Start({"scan", "first.jsonl", "fifo"});
+  usleep(50000);  // till it waits, mostly
+  kill(child, SIGINT);
+  const Outcome outcome = Wait(child);
+  EXPECT_TRUE(outcome.code == 130 || outcome.code == -1) << outcome.code;  // -1: not yet started
+}
+
+TEST_F(Cli, SaysNothingAboutMoreThreadsThanProcessors) {
+  const Outcome outcome = Run({"scan", kFamilies, "-j", "1024"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.err, "");
+}
+
 TEST_F(Cli, AFormerResultStaysUntilTheNewOneIsComplete) {
   WriteFile(Path("result.jsonl"), "former");
   WriteFile(Path("bad.jsonl"), "{}\n");

@@ -9,6 +9,7 @@
 #include <zstd.h>
 
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -461,19 +462,37 @@ TEST(Reader, TakesNoArrayOfRecordsForAText) {
   }
 }
 
-TEST(Reader, GivesUpASilentPipeWhenCancelled) {
+// Reads a pipe that stays open without a byte.
+ReadResult ReadSilentPipe(const ReadOptions& options) {
   int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
+  EXPECT_EQ(pipe(ends), 0);
   const int standard_input = dup(STDIN_FILENO);
   dup2(ends[0], STDIN_FILENO);
+  ReadResult result = ReadAll({"-"}, options);
+  dup2(standard_input, STDIN_FILENO);
+  for (const int descriptor : {ends[0], ends[1], standard_input}) close(descriptor);
+  return result;
+}
+
+TEST(Reader, GivesUpASilentPipeWhenCancelled) {
   int asked = 0;
   ReadOptions options;
   options.cancelled = [&asked] { return ++asked == 3; };
-  const ReadResult result = ReadAll({"-"}, options);
-  dup2(standard_input, STDIN_FILENO);
-  for (const int descriptor : {ends[0], ends[1], standard_input}) close(descriptor);
-  EXPECT_EQ(result.status.code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(ReadSilentPipe(options).status.code(), absl::StatusCode::kCancelled);
   EXPECT_EQ(asked, 3);
+}
+
+volatile std::sig_atomic_t alarmed = 0;
+
+TEST(Reader, GivesUpASilentPipeWhenASignalInterruptsTheWait) {
+  struct sigaction action = {}, former = {};
+  action.sa_handler = [](int) { alarmed = 1; };
+  sigaction(SIGALRM, &action, &former);
+  ualarm(10000, 0);
+  ReadOptions options;
+  options.cancelled = [] { return alarmed != 0; };
+  EXPECT_EQ(ReadSilentPipe(options).status.code(), absl::StatusCode::kCancelled);
+  sigaction(SIGALRM, &former, nullptr);
 }
 
 TEST(Reader, FindsNoArticleInNothing) {
@@ -657,6 +676,12 @@ TEST(Reader, RefusesLinesAndTextsThatAreTooLong) {
             "in: one text is longer than 2 MiB");
   EXPECT_EQ(MessageOf(ReadContent(std::string(5 << 20, ' '), "in", {}, limits).status),
             "in: one text is longer than 2 MiB");
+  const std::string longest(limits.record, 'x');
+  EXPECT_EQ(ReadContent(longest, "in", {}, limits).articles.size(), 1u);
+  EXPECT_EQ(MessageOf(ReadContent(longest + "x", "in", {}, limits).status),
+            "in: one text is longer than 2 MiB");
+  EXPECT_EQ(MessageOf(ReadContent(longest + "x\n", "in.jsonl", {}, limits).status),
+            "in.jsonl: line 1 is longer than 2 MiB");
 }
 
 TEST(Reader, ParsesBlocksInSeveralThreads) {

@@ -39,7 +39,7 @@ class File {
       if (!WaitForBytes()) return absl::CancelledError(absl::StrCat(name, ": cancelled"));
       const ssize_t got = read(descriptor_, out, size);
       if (got >= 0) return static_cast<size_t>(got);
-      // EAGAIN: whoever gave us the pipe does not want to wait, and took the bytes meanwhile.
+      // EAGAIN: the pipe does not wait, and somebody else took the bytes.
       if (errno != EINTR && errno != EAGAIN) {
         return absl::ErrnoToStatus(errno, absl::StrCat(name, ": cannot read"));
       }
@@ -52,9 +52,12 @@ class File {
   bool WaitForBytes() const {
     constexpr int kMilliseconds = 100;
     pollfd wait = {descriptor_, POLLIN, 0};
-    do {
+    int ready = 0;
+    while (ready == 0) {
       if (cancelled_ && cancelled_()) return false;
-    } while (poll(&wait, 1, kMilliseconds) == 0);
+      ready = poll(&wait, 1, kMilliseconds);
+      if (ready < 0 && errno == EINTR) ready = 0;
+    }
     return true;  // an error too: read will name it
   }
 
@@ -157,7 +160,9 @@ class ZstdDecoder final : public Decoder {
 
 absl::StatusOr<ReadBytes> OpenFile(const std::string& path, const std::string& name,
                                    std::function<bool()> cancelled) {
-  const int descriptor = path == "-" ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // Without O_NONBLOCK a named pipe that nobody writes to yet would hold us here.
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+  const int descriptor = path == "-" ? 0 : open(path.c_str(), flags);
   if (descriptor < 0) return absl::ErrnoToStatus(errno, absl::StrCat(name, ": cannot open"));
   auto file = std::make_shared<File>(descriptor, std::move(cancelled));
   return [file, name](char* out, size_t size) { return file->Read(name, out, size); };
