@@ -24,12 +24,13 @@
 #include "absl/strings/str_cat.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge_pairs.h"
+#include "threads.h"
 
 namespace newsprint {
 namespace {
 
 constexpr Ordinal kNoDeputy = UINT32_MAX;
-constexpr size_t kTokensPerThread = 3;  // blocks in flight: one being worked on, two waiting
+constexpr size_t kBlocksPerThread = 3;  // in flight: one being worked on, two waiting
 
 // Seconds of a stage, added to the summary when it ends.
 class StageTimer {
@@ -159,42 +160,55 @@ struct Engine::Impl {
   std::vector<std::pair<Ordinal, Ordinal>> pairs;
 };
 
+// Blocks come back in order, so a ring of as many as may be in flight always has a free one.
 absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
-  using Block = std::shared_ptr<InFlight>;
+  std::vector<InFlight> ring(kBlocksPerThread * threads);
+  const char reading = 0, admitting = 0, appending = 0;  // whose turn it is; see threads.h
+  size_t next = 0;
   FirstError error;
-  const auto read = [&](tbb::flow_control& control) -> Block {
-    Block block = std::make_shared<InFlight>();
+  const auto read = [&](tbb::flow_control& control) {
+    const Turn order(&reading);
+    InFlight* block = &ring[next++ % ring.size()];
+    const Turn turn(block);
     absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
     if (!more.ok()) error.Update(more.status());
     if (!error.ok() || !*more) control.stop();
     return block;
   };
-  const auto parse = [&](Block block) {
+  const auto parse = [&](InFlight* block) {
+    const Turn turn(block);
     block->parsed = reader->ParseBlock(block->raw);
     block->raw = {};
     return block;
   };
-  const auto admit = [&](Block block) {
+  const auto admit = [&](InFlight* block) {
+    const Turn turn(block), order(&admitting);
     error.Update(reader->Admit(&block->parsed));
     return block;
   };
-  const auto fingerprint = [](Block block) {
+  const auto fingerprint = [](InFlight* block) {
+    const Turn turn(block);
     block->fingerprints = Fingerprint(block->parsed.batch.articles);
     return block;
   };
-  const auto append = [&](const Block& block) {
+  const auto append = [&](InFlight* block) {
+    const Turn turn(block), order(&appending);
     if (!error.ok()) return;
     Append(std::move(block->parsed.batch), block->fingerprints);
     const bool go_on = Report("reading", reader->bytes_read(), reader->bytes_total(), 0);
     if (!go_on) error.Update(Cancelled());
   };
   using tbb::filter_mode;
-  tbb::parallel_pipeline(kTokensPerThread * threads,
-                         tbb::make_filter<void, Block>(filter_mode::serial_in_order, read) &
-                             tbb::make_filter<Block, Block>(filter_mode::parallel, parse) &
-                             tbb::make_filter<Block, Block>(filter_mode::serial_in_order, admit) &
-                             tbb::make_filter<Block, Block>(filter_mode::parallel, fingerprint) &
-                             tbb::make_filter<Block, void>(filter_mode::serial_in_order, append));
+  using tbb::make_filter;
+  HandOver(&reading);
+  tbb::parallel_pipeline(
+      ring.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
+                       make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
+  TakeOver(&reading);
+  TakeOver(&appending);
   return error.Get();
 }
 

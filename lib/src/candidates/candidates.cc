@@ -4,9 +4,7 @@
 // of shared phrases costs time, not memory.
 #include "newsprint/candidates.h"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cassert>
@@ -20,6 +18,7 @@
 #include "candidates/groups.h"
 #include "candidates/partition.h"
 #include "log2_fixed.h"
+#include "threads.h"
 
 namespace newsprint {
 namespace {
@@ -58,9 +57,9 @@ std::vector<KeyEntry> PostingKeys(const FingerprintBatch& batch,
 
 void CollectBands(const CandidateInput& input, const CandidateOptions& options, Groups* groups) {
   std::vector<Groups> by_band(kBands);
-  tbb::parallel_for(uint32_t{0}, kBands, [&](uint32_t band) {
+  ParallelFor(kBands, [&](size_t band) {
     std::vector<KeyEntry> entries, scratch;
-    BandKeys(input.batch, band, 0, &entries);
+    BandKeys(input.batch, static_cast<uint32_t>(band), 0, &entries);
     std::erase_if(entries,
                   [&](const KeyEntry& e) { return input.deputies[e.article] != e.article; });
     PartitionByKey(&entries, &scratch);
@@ -105,7 +104,7 @@ void CollectPostings(const CandidateInput& input, const CandidateOptions& option
   const std::vector<size_t> begin = PartitionByKey(&entries, &scratch);
   *frequencies = SoleHolders(input);
   std::vector<Groups> parts(begin.size() - 1);
-  tbb::parallel_for(size_t{0}, parts.size(), [&](size_t p) {
+  ParallelFor(parts.size(), [&](size_t p) {
     const std::span<const KeyEntry> partition(entries.data() + begin[p], begin[p + 1] - begin[p]);
     parts[p] = PostingGroups(input, options, partition, frequencies);
   });
@@ -164,7 +163,7 @@ void CountPairs(Groups groups, size_t articles, uint32_t min_evidence,
   tbb::enumerable_thread_specific<Tally> tallies([&] {
     return Tally{std::vector<uint32_t>(articles, 0), {}};
   });
-  tbb::parallel_for(size_t{0}, tasks, [&](size_t task) {
+  ParallelFor(tasks, [&](size_t task) {
     const size_t end = std::min(articles, (task + 1) * kArticlesPerTask);
     Tally& tally = tallies.local();
     for (size_t i = task * kArticlesPerTask; i < end; ++i) {

@@ -4,14 +4,14 @@
 // members of a giant bucket arrive in order and cost nothing more.
 #include "candidates/partition.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "threads.h"
 
 namespace newsprint {
 namespace {
@@ -54,7 +54,7 @@ std::vector<size_t> PartitionByKey(std::vector<KeyEntry>* entries, std::vector<K
   std::vector<uint32_t> begin(kPartitions + 1, 0);
   CountingPass(entries->data(), entries->size(), scratch->data(), &begin,
                [](uint64_t key) { return static_cast<size_t>(key >> (64 - kTopBits)); });
-  tbb::parallel_for(size_t{0}, kPartitions, [&](size_t p) {
+  ParallelFor(kPartitions, [&](size_t p) {
     SortPartition(scratch->data() + begin[p], begin[p + 1] - begin[p], entries->data() + begin[p]);
   });
   return {begin.begin(), begin.end()};

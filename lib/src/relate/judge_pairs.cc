@@ -3,7 +3,6 @@
 #include "relate/judge_pairs.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "relate/marks.h"
+#include "threads.h"
 
 namespace newsprint {
 namespace {
@@ -86,7 +86,7 @@ class Session {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
     std::vector<std::vector<Relation>> found(tasks);
     tbb::enumerable_thread_specific<Bench> benches;
-    tbb::parallel_for(size_t{0}, tasks, [&](size_t task) {
+    ParallelFor(tasks, [&](size_t task) {
       const size_t begin = task * kPairsPerTask;
       const size_t size = std::min(pairs.size() - begin, kPairsPerTask);
       if (!Advance(0, 0)) return;
