@@ -20,6 +20,7 @@ absl::StatusOr<std::unique_ptr<ArticleReader>> Open(const std::string& path,
   options.report = [&settings](const std::string& note) {
     if (!settings.quiet) Say(note);
   };
+  options.cancelled = Interrupted;
   return ArticleReader::Open({path}, options);
 }
 

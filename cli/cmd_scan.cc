@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <thread>
 #include <unordered_map>
 
 #include "commands.h"
@@ -49,8 +50,11 @@ struct PairLine {
 // Read before anything else, so that a wrong name costs no time.
 absl::StatusOr<std::vector<PairLine>> ReadPairs(const std::string& path) {
   std::ifstream file(path);
-  if (!file)
-    return absl::NotFoundError(path + ": cannot open (--pairs takes a file of two ids a line)");
+  // A folder opens well, and reads as if it were empty.
+  if (!file || file.peek() == std::ifstream::traits_type::eof()) {
+    return absl::NotFoundError(path + (file.is_open() ? ": holds no pair" : ": cannot open") +
+                               " (--pairs takes a file of two ids a line)");
+  }
   std::vector<PairLine> pairs;
   std::string line;
   for (uint64_t number = 1; std::getline(file, line); ++number) {
@@ -106,6 +110,7 @@ absl::Status OpenInputs(Run* run, Notes* notes, size_t* archive_inputs) {
   }
   ReadOptions options = run->settings.read;
   options.report = [notes](const std::string& note) { notes->Add(note); };
+  options.cancelled = Interrupted;
   absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open(paths, options);
   if (!reader.ok()) return reader.status();
   run->reader = *std::move(reader);
@@ -123,10 +128,16 @@ absl::StatusOr<Result> Relate(Run* run) {
   const Settings& settings = run->settings;
   ProgressLine line(!settings.quiet);
   Options options = settings.engine;
+  // More threads than processors gain nothing, and TBB would print that it refuses them.
+  const uint32_t processors = std::max(1u, std::thread::hardware_concurrency());
+  options.threads = std::min(options.threads, processors);
   options.progress = [&line](const Progress& progress) {
     line.Update(progress);
     return !Interrupted();
   };
+  if (options.since > options.until) {
+    return absl::InvalidArgumentError("--since: must not be later than --until");
+  }
   if (absl::Status valid = options.Validate(); !valid.ok()) return valid;
   absl::StatusOr<std::vector<PairLine>> pairs = std::vector<PairLine>();
   if (!settings.pairs.empty()) pairs = ReadPairs(settings.pairs);
@@ -170,6 +181,20 @@ void SayClosingLine(const Run& run, const Result& result) {
       ByteSize(rate) + "/s), peak " + ByteSize(peak));
 }
 
+// One article, or none, is mostly a wrong name, a wrong --field or a format that is not read.
+void SayIfNothingToCompare(const Run& run, const Result& result) {
+  const Summary& summary = result.summary;
+  if (run.settings.quiet || summary.articles - summary.empty - summary.too_short > 1) return;
+  std::string advice = "inputs are JSON Lines, texts, or folders of .txt and .jsonl files";
+  const ReadStats& read = run.reader->stats();
+  if (read.skipped > 0 && read.skipped == read.records) {
+    advice = "fields with other names: --field text=KEY,id=KEY";
+  } else if (summary.empty + summary.too_short > 0) {
+    advice = "--min-words sets the least length";
+  }
+  Say("scan: fewer than two articles to compare (" + advice + ")");
+}
+
 bool AnyReuse(const Result& result) {
   return std::any_of(result.relations.begin(), result.relations.end(),
                      [](const Relation& relation) { return IsReuse(relation.kind); });
@@ -206,6 +231,7 @@ int RunScan(const Settings& settings) {
               [&](std::string_view bytes) { return output->Write(bytes); });
   if (Interrupted()) return kInterrupted;
   if (absl::Status finished = output->Finish(); !finished.ok()) return Fail(finished);
+  SayIfNothingToCompare(run, *result);
   SayClosingLine(run, *result);
   return ExitCode(run, *result);
 }

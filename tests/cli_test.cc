@@ -251,12 +251,31 @@ TEST_F(Cli, ScanTakesAnEmptyFile) {
   WriteFile(Path("empty.jsonl"), "");
   const Outcome outcome = Run({"scan", "empty.jsonl"});
   EXPECT_EQ(outcome.code, 0);
-  EXPECT_EQ(outcome.err, "");
   EXPECT_EQ(Lines(outcome.out).size(), 2u);
 }
 
+TEST_F(Cli, ScanSaysWhyThereIsNothingToCompare) {
+  WriteFile(Path("empty.jsonl"), "");
+  fs::create_directory(Path("folder"));
+  WriteFile(Path("names.jsonl"), "{\"body\":\"Fine.\"}\n");
+  WriteFile(Path("short.jsonl"), "{\"text\":\"Fine.\"}\n{\"text\":\"Good.\"}\n");
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"empty.jsonl", "(inputs are JSON Lines, texts, or folders of .txt and .jsonl files)"},
+      {"folder", "(inputs are JSON Lines, texts, or folders of .txt and .jsonl files)"},
+      {"names.jsonl", "(fields with other names: --field text=KEY,id=KEY)"},
+      {"short.jsonl", "(--min-words sets the least length)"},
+  };
+  for (const auto& [input, advice] : cases) {
+    const auto notes = LinesWith(Run({"scan", input}).err, "fewer than two articles to compare");
+    ASSERT_EQ(notes.size(), 1u) << input;
+    EXPECT_TRUE(Contains(notes[0], advice)) << notes[0];
+    EXPECT_EQ(Run({"scan", input, "-q"}).err, "") << input;
+  }
+}
+
 TEST_F(Cli, ScanSkipsBadRecordsAndSaysSo) {
-  WriteFile(Path("bad.jsonl"), "{\"text\":\"Fine.\"}\n{\"text\":\n{\"id\":\"x\"}\n");
+  const std::string line = "{\"text\":\"It goes on and on and on, line after line.\"}\n";
+  WriteFile(Path("bad.jsonl"), line + "{\"text\":\n{\"id\":\"x\"}\n" + line);
   const Outcome outcome = Run({"scan", "bad.jsonl"});
   EXPECT_EQ(outcome.code, 3);
   const std::vector<std::string> notes = Lines(outcome.err);
@@ -273,6 +292,7 @@ TEST_F(Cli, ScanSkipsBadRecordsAndSaysSo) {
 TEST_F(Cli, ScanDoesNotFloodTheTerminalWithNotes) {
   std::string bad;
   for (int i = 0; i < 100; ++i) bad += "{}\n";
+  for (int i = 0; i < 2; ++i) bad += "{\"text\":\"It goes on and on and on, line after line.\"}\n";
   WriteFile(Path("bad.jsonl"), bad);
   const std::vector<std::string> notes = Lines(Run({"scan", "bad.jsonl"}).err);
   ASSERT_EQ(notes.size(), 21u);
@@ -313,6 +333,12 @@ TEST_F(Cli, PairsJudgesJustThese) {
   WriteFile(Path("pairs.tsv"), "hpol-01-wire nobody\n");
   EXPECT_EQ(Run({"scan", kFamilies, "--pairs", "pairs.tsv"}).err,
             "newsprint: pairs.tsv:1: not two ids parted by a tab\n");
+  fs::create_directory(Path("folder"));
+  WriteFile(Path("empty.tsv"), "");
+  for (const std::string name : {"folder", "empty.tsv"}) {
+    EXPECT_EQ(Run({"scan", kFamilies, "--pairs", name}).err,
+              "newsprint: " + name + ": holds no pair (--pairs takes a file of two ids a line)\n");
+  }
 }
 
 TEST_F(Cli, DatesAndThresholdsNarrowTheResult) {
@@ -354,13 +380,29 @@ TEST_F(Cli, AnInterruptLeavesNothingBehind) {
   ASSERT_EQ(write(feed, line.data(), line.size()), static_cast<ssize_t>(line.size()));
   EXPECT_FALSE(fs::exists(Path("result.jsonl")));
   kill(child, SIGINT);
+  const Outcome outcome = Wait(child);  // though nobody writes or closes
   close(feed);
-  const Outcome outcome = Wait(child);
   EXPECT_EQ(outcome.code, 130);
   EXPECT_EQ(outcome.err, "");
   for (const auto& entry : fs::directory_iterator(folder_)) {
     EXPECT_FALSE(Contains(entry.path().filename(), "result")) << entry.path();
   }
+}
+
+TEST_F(Cli, AnInterruptEndsTheWaitForAPipeThatNobodyWritesTo) {
+  WriteFile(Path("first.jsonl"), "");
+  ASSERT_EQ(mkfifo(Path("fifo").c_str(), 0600), 0);
+  const pid_t child = Start({"scan", "first.jsonl", "fifo"});
+  usleep(50000);  // till it waits, mostly
+  kill(child, SIGINT);
+  const Outcome outcome = Wait(child);
+  EXPECT_TRUE(outcome.code == 130 || outcome.code == -1) << outcome.code;  // -1: not yet started
+}
+
+TEST_F(Cli, SaysNothingAboutMoreThreadsThanProcessors) {
+  const Outcome outcome = Run({"scan", kFamilies, "-j", "1024"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.err, "");
 }
 
 TEST_F(Cli, AFormerResultStaysUntilTheNewOneIsComplete) {

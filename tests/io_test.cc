@@ -9,6 +9,7 @@
 #include <zstd.h>
 
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -246,7 +247,7 @@ TEST(Reader, TakesRecordsAsTheyAre) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.what);
     const ReadResult result = ReadContent(c.line);
-    EXPECT_TRUE(result.messages.empty()) << result.messages[0];
+    EXPECT_EQ(result.stats.skipped, 0u);
     ASSERT_EQ(result.articles.size(), 1u);
     const Kept& article = result.articles[0];
     EXPECT_EQ(article.id, c.expected.id);
@@ -313,8 +314,8 @@ TEST(Reader, SkipsABadRecordAndNamesItsLine) {
       {"\"text\"", "not a JSON object"},
       {"17", "not a JSON object"},
       {"{\"text\":\"cut", "not JSON: a string is not closed"},
-      {"{\"text\":\"cut\"", "not JSON: the object is not closed"},
-      {"{\"text\":\"cut\",", "not JSON: the object is not closed"},
+      {"{\"text\":\"cut\"", "not JSON: the object does not end in its line"},
+      {"{\"text\":\"cut\",", "not JSON: the object does not end in its line"},
       {"{\"text\":\"a\tb\"}", "not JSON: a control character inside a string"},
       {"{\"text\":\"a\"}{\"text\":\"b\"}", "not JSON: something follows the object"},
       {"{\"text\":\"a\"} }", "not JSON: something follows the object"},
@@ -424,6 +425,74 @@ TEST(Reader, TellsRecordsFromText) {
   EXPECT_EQ(text.articles[0].text, " A story.\r\n\r\n{more}\uFFFD");
   // A name that promises records is believed.
   EXPECT_EQ(ReadContent("bad\n" + Record(1), "in.ndjson").ids(), std::vector<std::string>{"r1"});
+}
+
+TEST(Reader, NamesTheFirstTextOfAnInputThatIsNotUtf8) {
+  const std::string what = ": not UTF-8, bad bytes are read as U+FFFD (convert it with iconv)";
+  const std::string records = "{\"text\":\"fine\"}\n{\"text\":\"caf\xE9\"}\n{\"text\":\"\xE9\"}\n";
+  EXPECT_EQ(ReadContent(records).messages, std::vector<std::string>{"in.jsonl:2" + what});
+  EXPECT_EQ(ReadContent("caf\xE9", "in.txt").messages, std::vector<std::string>{"in.txt" + what});
+  EXPECT_TRUE(ReadContent("caf\xC3\xA9", "in.txt").messages.empty());
+  const ReadResult escaped = ReadContent(R"({"text":"half a pair: \ud83d"})");
+  EXPECT_TRUE(escaped.messages.empty());
+}
+
+TEST(Reader, NamesTheFirstDateOfAnInputThatItDoesNotKnow) {
+  const ReadResult result = ReadContent(
+      "{\"text\":\"a\",\"date\":\"2025-10-14\"}\n{\"text\":\"b\",\"date\":\" \"}\n"
+      "{\"text\":\"c\",\"date\":\"October 14, 2025\"}\n{\"text\":\"d\",\"date\":\"soon\"}\n");
+  EXPECT_EQ(result.articles.size(), 4u);
+  EXPECT_EQ(result.messages, std::vector<std::string>{
+                                 "in.jsonl:3: the date \"October 14, 2025\" has no form that is "
+                                 "known, the article counts as undated"});
+  EXPECT_EQ(
+      ReadContent("{\"text\":\"a\",\"date\":\"" + std::string(1 << 20, 'x') + "\"}").messages,
+      std::vector<std::string>{"in.jsonl:1: the date \"" + std::string(40, 'x') +
+                               "\" has no form that is known, the article counts as undated"});
+}
+
+TEST(Reader, TakesNoArrayOfRecordsForAText) {
+  const ReadResult result = ReadContent("\xEF\xBB\xBF[\n  {\"text\": \"a\"}\n]\n", "in.json");
+  EXPECT_TRUE(result.articles.empty());
+  EXPECT_EQ(result.stats.skipped, 1u);
+  EXPECT_EQ(result.messages, std::vector<std::string>{"in.json: a JSON array, no JSON Lines "
+                                                      "(convert it with jq -c '.[]') (skipped)"});
+  for (const std::string text : {"[Photo] A text.", "[{sic} he said", "[", "[{"}) {
+    EXPECT_EQ(ReadContent(text, "in.txt").articles.size(), 1u) << text;
+  }
+}
+
+// Reads a pipe that stays open without a byte.
+ReadResult ReadSilentPipe(const ReadOptions& options) {
+  int ends[2];
+  EXPECT_EQ(pipe(ends), 0);
+  const int standard_input = dup(STDIN_FILENO);
+  dup2(ends[0], STDIN_FILENO);
+  ReadResult result = ReadAll({"-"}, options);
+  dup2(standard_input, STDIN_FILENO);
+  for (const int descriptor : {ends[0], ends[1], standard_input}) close(descriptor);
+  return result;
+}
+
+TEST(Reader, GivesUpASilentPipeWhenCancelled) {
+  int asked = 0;
+  ReadOptions options;
+  options.cancelled = [&asked] { return ++asked == 3; };
+  EXPECT_EQ(ReadSilentPipe(options).status.code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(asked, 3);
+}
+
+volatile std::sig_atomic_t alarmed = 0;
+
+TEST(Reader, GivesUpASilentPipeWhenASignalInterruptsTheWait) {
+  struct sigaction action = {}, former = {};
+  action.sa_handler = [](int) { alarmed = 1; };
+  sigaction(SIGALRM, &action, &former);
+  ualarm(10000, 0);
+  ReadOptions options;
+  options.cancelled = [] { return alarmed != 0; };
+  EXPECT_EQ(ReadSilentPipe(options).status.code(), absl::StatusCode::kCancelled);
+  sigaction(SIGALRM, &former, nullptr);
 }
 
 TEST(Reader, FindsNoArticleInNothing) {
@@ -607,6 +676,12 @@ TEST(Reader, RefusesLinesAndTextsThatAreTooLong) {
             "in: one text is longer than 2 MiB");
   EXPECT_EQ(MessageOf(ReadContent(std::string(5 << 20, ' '), "in", {}, limits).status),
             "in: one text is longer than 2 MiB");
+  const std::string longest(limits.record, 'x');
+  EXPECT_EQ(ReadContent(longest, "in", {}, limits).articles.size(), 1u);
+  EXPECT_EQ(MessageOf(ReadContent(longest + "x", "in", {}, limits).status),
+            "in: one text is longer than 2 MiB");
+  EXPECT_EQ(MessageOf(ReadContent(longest + "x\n", "in.jsonl", {}, limits).status),
+            "in.jsonl: line 1 is longer than 2 MiB");
 }
 
 TEST(Reader, ParsesBlocksInSeveralThreads) {

@@ -261,6 +261,7 @@ TEST(EmptyStories, MatchNothing) {
       {.text = "... --- !!!"},
       {.text = "Read more: Storm warning for the coast"},
       {.text = "All rights reserved."},
+      {.text = "Copyright © 2025 Northern Post. All rights reserved."},
       {.text = "Cranes closed", .title = "Cranes closed"},
   };
   for (const Story& a : kEmpty) {

@@ -13,7 +13,8 @@
 //
 // Inputs. A path is
 //   a file         JSON Lines if it is called .jsonl or .ndjson or its first character that is not
-//                  blank is '{'; any other content is one text, an article. Blanks alone are none.
+//                  blank is '{'; any other content is one text, an article. Blanks alone are none,
+//                  and an array of records, "[{\"", is one bad record.
 //   a folder       walked recursively in byte order of the paths: .txt files are articles (empty
 //                  ones too), .jsonl and .ndjson files are records, each also with .gz or .zst
 //                  behind it; other and hidden files are passed over. Links are followed, each
@@ -29,7 +30,8 @@
 // then the body is empty, so that an archive keeps its count. Empty lines are passed over.
 //
 // Text. Bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD, a byte order mark at
-// the start is removed, nothing else is changed: zero bytes and line ends stay as they are.
+// the start is removed, nothing else is changed: zero bytes and line ends stay as they are. The
+// first text of each input that is not UTF-8 is reported, and its first date in an unknown form.
 //
 // Ids. The record's, unless it is empty; else "file:line"; for text files the path below the given
 // folder, prefixed by the folder's name when several are given (by its path when two have the same
@@ -51,6 +53,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +73,9 @@ struct ReadOptions {
   std::vector<FieldName> fields;  // instead of the usual names; several for a field: first wins
   bool strict = false;            // the first bad record is an error
   std::function<void(const std::string& message)> report;  // "FILE:LINE: what is wrong (skipped)"
+  // Asked before bytes are read and ten times a second while an input has none; true fails Next
+  // with CancelledError. Called by the thread that reads.
+  std::function<bool()> cancelled;
 };
 
 // One input as it was read.
@@ -105,6 +111,9 @@ struct ParsedBlock {
   ArticleBatch batch;
   std::vector<uint64_t> lines;  // of each article
   std::vector<Problem> problems;
+  // The first article that was taken although something of it could not be read.
+  std::optional<Problem> repaired;  // bytes that are not UTF-8
+  std::optional<Problem> undated;   // a date in a form that ParseTimestamp does not know
   uint32_t input = 0;
   bool is_text = false;
 };

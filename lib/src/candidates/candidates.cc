@@ -68,10 +68,7 @@ void CollectBands(const CandidateInput& input, const CandidateOptions& options, 
     ForEachGroup(entries,
                  [&](std::span<const KeyEntry> group) { mine.Add(group, Groups::kBand, options); });
   });
-  for (const Groups& band : by_band) {
-    groups->Append(band);
-    groups->stats.band_entries += band.stats.band_entries;
-  }
+  for (const Groups& band : by_band) groups->Append(band);
 }
 
 // The groups of one partition of the postings, and the frequencies of its keys. Quoted postings
@@ -206,9 +203,12 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   assert(input.deputies.size() == input.batch.size());
   assert(input.houses.empty() || input.houses.size() == input.batch.size());
   Candidates out;
-  Groups groups;
-  CollectBands(input, options, &groups);
-  CollectPostings(input, options, &groups, &out.frequencies);
+  Groups groups, bands;
+  ParallelFor(2, [&](size_t index) {
+    if (index == 0) CollectBands(input, options, &bands);
+    if (index == 1) CollectPostings(input, options, &groups, &out.frequencies);
+  });
+  groups.Append(bands);
   out.stats = groups.stats;
   const uint64_t corpus = std::max<uint64_t>(input.batch.size(), kLeastCorpus);
   const uint32_t min_evidence =

@@ -34,6 +34,8 @@ void Groups::Append(const Groups& other) {
   const uint32_t shift = static_cast<uint32_t>(members.size());
   members.insert(members.end(), other.members.begin(), other.members.end());
   for (const Use& use : other.uses) uses.push_back({use.article, use.slot + shift, use.weight});
+  stats.band_entries += other.stats.band_entries;
+  stats.posting_entries += other.stats.posting_entries;
   stats.capped_keys += other.stats.capped_keys;
   stats.capped_pairs += other.stats.capped_pairs;
   stats.largest_bucket = std::max(stats.largest_bucket, other.stats.largest_bucket);

@@ -43,7 +43,7 @@ absl::StatusOr<char> BlockCutter::FirstByte() {
 
 absl::StatusOr<bool> BlockCutter::NextLines(RawBlock* block) {
   size_t searched = 0;
-  for (size_t target = limits_.block;; target = 2 * size_) {
+  for (size_t target = limits_.block;; target = std::min(2 * size_, limits_.record + 1)) {
     FillTo(target);
     const std::string_view fresh = std::string_view(buffer_.get(), size_).substr(searched);
     const size_t last = fresh.rfind('\n');
@@ -64,7 +64,7 @@ absl::StatusOr<bool> BlockCutter::NextLines(RawBlock* block) {
 absl::Status BlockCutter::Rest(RawBlock* block) {
   while (!ended_) {
     if (size_ > limits_.record) return TooLong("one text");
-    FillTo(std::max(limits_.block, 2 * size_));
+    FillTo(std::max(limits_.block, std::min(2 * size_, limits_.record + 1)));
   }
   if (!error_.ok()) return error_;
   HandOut(size_, block);

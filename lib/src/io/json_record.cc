@@ -66,7 +66,7 @@ const char* Describe(simdjson::error_code error) {
     case simdjson::UNESCAPED_CHARS:
       return "not JSON: a control character inside a string";
     case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-      return "not JSON: the object is not closed";
+      return "not JSON: the object does not end in its line";
     case simdjson::INCORRECT_TYPE:
       return "not a JSON object";
     case simdjson::MEMALLOC:
@@ -228,6 +228,7 @@ class RecordParser {
     std::string problem = Index(line);
     std::string repaired;  // lives until the values are decoded
     if (invalid_utf8_) {
+      if (!parsed_->repaired) parsed_->repaired = {number, std::string(kNotUtf8)};
       repaired = RepairUtf8(line);
       const size_t size = repaired.size();
       repaired.append(kBlockPadding, '\0');
@@ -260,7 +261,7 @@ class RecordParser {
       return absl::StrCat("\"", text_name_, "\" is not a string");
     }
     Article article;
-    if (!Decode(&article)) return "not JSON: a bad escape inside a string";
+    if (!Decode(number, &article)) return "not JSON: a bad escape inside a string";
     parsed_->batch.articles.push_back(article);
     parsed_->lines.push_back(number);
     return "";
@@ -268,7 +269,7 @@ class RecordParser {
 
   // All fields into one piece of the arena: a decoded string is never longer than its raw form. The
   // date comes last, since nothing of it is kept.
-  bool Decode(Article* article) {
+  bool Decode(uint64_t number, Article* article) {
     size_t most = 0;
     for (const Value& value : values_) most += value.usable() ? value.raw.size() : 0;
     Arena& arena = parsed_->batch.arena;
@@ -285,6 +286,7 @@ class RecordParser {
     const auto field = [&](Field f) { return decoded[static_cast<size_t>(f)]; };
     const char* const kept = good ? field(Field::kPublished).data() : begin;
     article->published = ParseTimestamp(field(Field::kPublished));
+    if (good && !article->published.known()) NoteDate(number, field(Field::kPublished));
     arena.GiveBack(most - static_cast<size_t>(kept - begin));
     article->text = WithoutByteOrderMark(field(Field::kText));
     article->id = field(Field::kId);
@@ -294,6 +296,14 @@ class RecordParser {
     article->byline = field(Field::kByline);
     article->language = field(Field::kLanguage);
     return good;
+  }
+
+  void NoteDate(uint64_t number, std::string_view date) {
+    constexpr size_t kMost = 40;  // what is longer is no date at all
+    if (parsed_->undated || date.find_first_not_of(kBlanks) == std::string_view::npos) return;
+    const std::string shown = RepairUtf8(date.substr(0, kMost));
+    parsed_->undated = {number, absl::StrCat("the date \"", shown, "\" has no form that is known,",
+                                             " the article counts as undated")};
   }
 
   static char* DecodeValue(const Value& value, char* out) {

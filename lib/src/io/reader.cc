@@ -6,6 +6,7 @@
 // Admit. InputFile is written by both, each its own member.
 #include "io/reader.h"
 
+#include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
@@ -21,6 +22,16 @@ namespace newsprint {
 namespace {
 
 using Content = FoundFile::Content;
+
+// Does a text start as an array of records, which nobody meant as an article?
+bool IsJsonArray(std::string_view bytes) {
+  for (const char wanted : {'[', '{', '"'}) {
+    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+    if (bytes.empty() || bytes[0] != wanted) return false;
+    bytes.remove_prefix(1);
+  }
+  return true;
+}
 
 class Reader final : public ArticleReader {
  public:
@@ -43,7 +54,7 @@ class Reader final : public ArticleReader {
   absl::Status OpenNext() {
     if (cutter_ || next_ == files_.size()) return absl::OkStatus();
     const FoundFile& file = files_[next_];
-    absl::StatusOr<ReadBytes> bytes = OpenFile(file.path, file.name);
+    absl::StatusOr<ReadBytes> bytes = OpenFile(file.path, file.name, options_.cancelled);
     if (!bytes.ok()) return bytes.status();
     cutter_.emplace(file.name, Source(file.name, *std::move(bytes)), limits_);
     content_ = file.content;
@@ -68,15 +79,23 @@ class Reader final : public ArticleReader {
     ParsedBlock parsed;
     parsed.input = block.input;
     parsed.is_text = true;
-    parsed.lines = {1};
     const std::string_view bytes = WithoutByteOrderMark({block.bytes.get(), block.size});
     Article article;
-    article.text = parsed.batch.arena.Copy(IsValidUtf8(bytes) ? bytes : RepairUtf8(bytes));
+    if (IsJsonArray(bytes)) {
+      parsed.problems.push_back({1, "a JSON array, no JSON Lines (convert it with jq -c '.[]')"});
+      return parsed;
+    }
+    const bool valid = IsValidUtf8(bytes);
+    if (!valid) parsed.repaired = {1, std::string(kNotUtf8)};
+    article.text = parsed.batch.arena.Copy(valid ? bytes : RepairUtf8(bytes));
     parsed.batch.articles.push_back(article);
+    parsed.lines = {1};
     return parsed;
   }
 
   absl::Status Admit(ParsedBlock* block) override {
+    ReportDoubt(*block, block->repaired, &last_repaired_);
+    ReportDoubt(*block, block->undated, &last_undated_);
     std::vector<Article>& articles = block->batch.articles;
     size_t kept = 0;
     auto problem = block->problems.begin();
@@ -139,6 +158,14 @@ class Reader final : public ArticleReader {
     if (options_.report) options_.report(message);
   }
 
+  // The first of each input: encodings and forms of dates are mostly those of a whole file.
+  void ReportDoubt(const ParsedBlock& block, const std::optional<ParsedBlock::Problem>& doubt,
+                   std::optional<uint32_t>* last_input) {
+    if (!doubt || *last_input == block.input) return;
+    *last_input = block.input;
+    Report(absl::StrCat(Place(block, doubt->line), ": ", doubt->what));
+  }
+
   absl::Status ReportBadRecord(const ParsedBlock& block, const ParsedBlock::Problem& problem) {
     const std::string message = absl::StrCat(Place(block, problem.line), ": ", problem.what);
     ++stats_.records;
@@ -191,6 +218,7 @@ class Reader final : public ArticleReader {
   // Of Admit.
   IdRegister ids_;
   ReadStats stats_;
+  std::optional<uint32_t> last_repaired_, last_undated_;  // inputs that were reported
 };
 
 }  // namespace

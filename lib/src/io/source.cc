@@ -7,6 +7,7 @@
 #include "io/source.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -25,7 +26,8 @@ constexpr size_t kBufferSize = size_t{256} << 10;
 
 class File {
  public:
-  explicit File(int descriptor) : descriptor_(descriptor) {}
+  File(int descriptor, std::function<bool()> cancelled)
+      : descriptor_(descriptor), cancelled_(std::move(cancelled)) {}
   ~File() {
     if (descriptor_ > 0) close(descriptor_);  // 0 is standard input, which is the program's
   }
@@ -34,14 +36,33 @@ class File {
 
   absl::StatusOr<size_t> Read(const std::string& name, char* out, size_t size) const {
     while (true) {
+      if (!WaitForBytes()) return absl::CancelledError(absl::StrCat(name, ": cancelled"));
       const ssize_t got = read(descriptor_, out, size);
       if (got >= 0) return static_cast<size_t>(got);
-      if (errno != EINTR) return absl::ErrnoToStatus(errno, absl::StrCat(name, ": cannot read"));
+      // EAGAIN: the pipe does not wait, and somebody else took the bytes.
+      if (errno != EINTR && errno != EAGAIN) {
+        return absl::ErrnoToStatus(errno, absl::StrCat(name, ": cannot read"));
+      }
     }
   }
 
  private:
+  // False when cancelled. The wait has a limit because a signal may interrupt another thread than
+  // the one that waits here.
+  bool WaitForBytes() const {
+    constexpr int kMilliseconds = 100;
+    pollfd wait = {descriptor_, POLLIN, 0};
+    int ready = 0;
+    while (ready == 0) {
+      if (cancelled_ && cancelled_()) return false;
+      ready = poll(&wait, 1, kMilliseconds);
+      if (ready < 0 && errno == EINTR) ready = 0;
+    }
+    return true;  // an error too: read will name it
+  }
+
   int descriptor_;
+  std::function<bool()> cancelled_;
 };
 
 bool IsGzip(std::string_view in) { return in.substr(0, 2) == "\x1F\x8B"; }
@@ -137,10 +158,13 @@ class ZstdDecoder final : public Decoder {
 
 }  // namespace
 
-absl::StatusOr<ReadBytes> OpenFile(const std::string& path, const std::string& name) {
-  const int descriptor = path == "-" ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+absl::StatusOr<ReadBytes> OpenFile(const std::string& path, const std::string& name,
+                                   std::function<bool()> cancelled) {
+  // Without O_NONBLOCK a named pipe that nobody writes to yet would hold us here.
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+  const int descriptor = path == "-" ? 0 : open(path.c_str(), flags);
   if (descriptor < 0) return absl::ErrnoToStatus(errno, absl::StrCat(name, ": cannot open"));
-  auto file = std::make_shared<File>(descriptor);
+  auto file = std::make_shared<File>(descriptor, std::move(cancelled));
   return [file, name](char* out, size_t size) { return file->Read(name, out, size); };
 }
 

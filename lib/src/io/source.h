@@ -19,8 +19,10 @@ namespace newsprint {
 // Puts up to `size` bytes at `out` and returns how many; 0 at the end.
 using ReadBytes = std::function<absl::StatusOr<size_t>(char* out, size_t size)>;
 
-// The file at `path`, or standard input for "-". `name` is what messages call it.
-absl::StatusOr<ReadBytes> OpenFile(const std::string& path, const std::string& name);
+// The file at `path`, or standard input for "-". `name` is what messages call it. `cancelled`, if
+// any, is ReadOptions::cancelled.
+absl::StatusOr<ReadBytes> OpenFile(const std::string& path, const std::string& name,
+                                   std::function<bool()> cancelled = nullptr);
 
 // One compression format. Implemented in source.cc.
 class Decoder {

@@ -9,6 +9,10 @@ namespace newsprint {
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
+// What is said of an input that RepairUtf8 had to change.
+inline constexpr std::string_view kNotUtf8 =
+    "not UTF-8, bad bytes are read as U+FFFD (convert it with iconv)";
+
 std::string_view WithoutByteOrderMark(std::string_view bytes);
 
 // Writes `code_point` (at most U+10FFFF, no surrogate) to `out` and returns the end, at most 4

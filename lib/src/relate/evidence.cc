@@ -56,6 +56,11 @@ void CountFacts(const Text& a, const Text& b, const Passage& passage, Evidence* 
   }
 }
 
+// Whether half the words have a capital, as in headlines, lists of links and captions.
+bool IsHeadline(const Text& text, Span story) {
+  return CountNames(text, story) * 2 >= story.size();
+}
+
 // Whether a sentence's last token is followed, before the next token, by a mark that ends
 // sentences.
 bool EndsSentence(const Side& side, Span story) {
@@ -101,7 +106,7 @@ class SideReader {
       if (shared.kept == 0) continue;
       shared.mark = Verdict(marks, shared.story);
       if (shared.mark == Mark::kNoSample) shared.mark = Verdict(marks, passages[shared.passage]);
-      shared.ends = EndsSentence(side_, shared.story);
+      shared.written_out = EndsSentence(side_, shared.story) && !IsHeadline(text, shared.story);
       if (shared.mark == Mark::kStock) {
         evidence.stock += shared.story.size();
         evidence.stock_kept += shared.kept;

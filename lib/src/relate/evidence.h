@@ -19,13 +19,15 @@ struct SharedSentence {
   uint32_t verbatim = 0;  // of these in kept runs of at least kVerbatimRun tokens
   uint32_t passage = 0;   // index of its last passage
   Mark mark = Mark::kNoSample;
-  bool cited = false;  // in a short passage that says where it comes from
-  bool ends = false;   // with a full stop or its like: prose, not a list, caption or headline
+  bool cited = false;        // in a short passage that says where it comes from
+  bool written_out = false;  // ends in a full stop or its like, and is no list, caption or headline
 
   // Most of it stands in the other text.
   bool carried() const;
-  // Neither stock text nor somebody's statement nor a citation.
-  bool own() const { return mark != Mark::kStock && mark != Mark::kStatement && !cited && ends; }
+  // Prose that is neither stock text nor somebody's statement nor a citation.
+  bool own() const {
+    return mark != Mark::kStock && mark != Mark::kStatement && !cited && written_out;
+  }
 };
 
 // One article's share in the evidence.

@@ -14,8 +14,9 @@ inline constexpr uint32_t kUpdateKept = 30;
 // syndicated: least share of the shorter side's prose in verbatim runs.
 inline constexpr uint32_t kSyndicatedVerbatim = 50;
 
-// syndicated as well: least share of the longer side kept, from which two texts are one, however much
-// of it is quotation (interviews, speeches). Pairs that only quote the same people keep at most .40.
+// syndicated as well: least share of the longer side kept, from which two texts are one, however
+// much of it is quotation (interviews, speeches). Pairs that only quote the same people keep at
+// most .40.
 inline constexpr uint32_t kWholeKept = 60;
 
 // A run of kept prose counts as verbatim from this many tokens on: longer than the stock phrases of

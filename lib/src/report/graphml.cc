@@ -1,7 +1,8 @@
 // GraphML (graphml.graphdrawing.org) for Gephi, Cytoscape, networkx, igraph: the articles that take
-// part as nodes, relations as edges from source to taker, undirected where the direction is not
-// known. Node ids are n0, n1, ... by ordinal because GraphML allows only name characters there;
-// the article's own id is the label.
+// part as nodes, relations as edges from source to taker. Where the direction is not known an edge
+// goes from the earlier input to the later one and its `direction` says so: networkx refuses files
+// that mix directed and undirected edges. Node ids are n0, n1, ... by ordinal because GraphML
+// allows only name characters there; the article's own id is the label.
 #include <vector>
 
 #include "newsprint/io.h"
@@ -64,10 +65,9 @@ void AppendNode(const Article& article, Ordinal ordinal, std::string* out) {
 
 void AppendEdge(const Relation& relation, std::string* out) {
   const bool reversed = relation.direction == Direction::kBToA;
-  const bool directed = reversed || relation.direction == Direction::kAToB;
   out->append("<edge source=\"n").append(std::to_string(reversed ? relation.b : relation.a));
   out->append("\" target=\"n").append(std::to_string(reversed ? relation.a : relation.b));
-  out->append(directed ? "\">" : "\" directed=\"false\">");
+  out->append("\">");
   AppendData("kind", KindName(relation.kind), out);
   AppendData("direction", DirectionName(relation.direction), out);
   out->append("<data key=\"confidence\">");

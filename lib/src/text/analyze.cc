@@ -61,7 +61,7 @@ void AnalyzeText(const Article& whole, Text* text) {
   std::vector<Line> lines;
   Fold(article.text, &text->folded, &folding);
   Tokenize(article.text, folding, text, &gaps);
-  FindLines(text->folded, gaps, text->tokens.size(), &lines);
+  FindLines(*text, gaps, &lines);
   FindSentences(article, gaps, lines, text);
   FindQuotations(gaps, folding, text);
   FindPosts(gaps, text);

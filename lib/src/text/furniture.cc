@@ -23,6 +23,9 @@ using Unit = FurnitureRule::Unit;
 
 // Longer units are prose.
 constexpr uint32_t kLongestUnit = 40;
+// A paragraph so short is all furniture when a part of it is: "Copyright 2025 Northern Post. All
+// rights reserved."
+constexpr uint32_t kShortParagraph = 12;
 // Paragraphs this near to the text's beginning or end count as lead or tail.
 constexpr uint32_t kLeadParagraphs = 5;
 constexpr uint32_t kTailParagraphs = 8;
@@ -110,6 +113,7 @@ class Finder {
     if (is_short && MatchBeginning(paragraph, Unit::kParagraph)) return;
     if (is_short && (lead_ || tail_) && TakeByline(paragraph, &marker_)) return;
     if (i < 2 && paragraphs_.size() > 2 && TakeBareName(paragraph, &marker_)) return;
+    if (paragraph.size() <= kShortParagraph && MatchInside(paragraph, true)) return;
     for (uint32_t s = first_sentence_[i]; s < first_sentence_[i + 1]; ++s) {
       const Span sentence = marker_.sentences()[s];
       if (sentence.size() > kLongestUnit) continue;

@@ -1,6 +1,7 @@
 // Most dumps of news write a paragraph as one line; agencies' wires and mail wrap at some 70
 // columns. A break is a wrap when the first word of the next line would not have fitted on the
-// line, given the longest line of the text.
+// line, given the longest line of the text; and where lines were wrapped and edited since, when it
+// stands within a sentence.
 #include "text/lines.h"
 
 #include <algorithm>
@@ -47,9 +48,12 @@ uint32_t FirstWord(std::string_view folded, uint32_t begin) {
 
 class Splitter {
  public:
-  Splitter(std::string_view folded, const std::vector<Gap>& gaps, size_t tokens,
-           std::vector<Line>* lines)
-      : folded_(folded), gaps_(gaps), tokens_(static_cast<uint32_t>(tokens)), lines_(*lines) {}
+  Splitter(const Text& text, const std::vector<Gap>& gaps, std::vector<Line>* lines)
+      : text_(text),
+        folded_(text.folded),
+        gaps_(gaps),
+        tokens_(static_cast<uint32_t>(text.tokens.size())),
+        lines_(*lines) {}
 
   void Run() {
     lines_.clear();
@@ -85,6 +89,12 @@ class Splitter {
     return size + 1 + FirstWord(folded_, lines_[i + 1].folded.begin) > width;
   }
 
+  // The break behind line `i` stands within a sentence.
+  bool Inside(size_t i) const {
+    const uint32_t next = text_.tokens[lines_[i + 1].tokens.begin].flags;
+    return !breaks_[i].ended && !(next & (kTokenCapital | kTokenNumber));
+  }
+
   // Most single breaks are wraps.
   bool Wrapped() {
     uint32_t single = 0;
@@ -95,11 +105,12 @@ class Splitter {
       if (width_ > kWidestWrap) return false;
     }
     if (single < kFewestWraps) return false;
-    uint32_t full = 0;
+    uint32_t full = 0, inside = 0;
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       full += !breaks_[i].blank && Full(i, width_ - width_ / 8);
+      inside += !breaks_[i].blank && Inside(i);
     }
-    return full * 3 >= single * 2;
+    return full * 3 >= single * 2 || inside * 2 >= single;
   }
 
   bool EndsParagraph(size_t i) const {
@@ -108,6 +119,7 @@ class Splitter {
            (before.ended && !Full(i - 1, width_ - width_ / 4));
   }
 
+  const Text& text_;
   const std::string_view folded_;
   const std::vector<Gap>& gaps_;
   const uint32_t tokens_;
@@ -118,9 +130,8 @@ class Splitter {
 
 }  // namespace
 
-void FindLines(std::string_view folded, const std::vector<Gap>& gaps, size_t tokens,
-               std::vector<Line>* lines) {
-  Splitter(folded, gaps, tokens, lines).Run();
+void FindLines(const Text& text, const std::vector<Gap>& gaps, std::vector<Line>* lines) {
+  Splitter(text, gaps, lines).Run();
 }
 
 }  // namespace newsprint

@@ -1,7 +1,6 @@
 // Lines and paragraphs.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "newsprint/text.h"
@@ -16,9 +15,9 @@ struct Line {
   bool paragraph;  // begins a paragraph
 };
 
-// Blank lines, and lines of ornaments, always separate paragraphs. A single line break does unless
-// the text is hard-wrapped (told by the lengths of its lines).
-void FindLines(std::string_view folded, const std::vector<Gap>& gaps, size_t tokens,
-               std::vector<Line>* lines);
+// From text.folded and text.tokens. Blank lines, and lines of ornaments, always separate
+// paragraphs. A single line break does unless the text is hard-wrapped (told by the lengths of its
+// lines, and by breaks within sentences).
+void FindLines(const Text& text, const std::vector<Gap>& gaps, std::vector<Line>* lines);
 
 }  // namespace newsprint
