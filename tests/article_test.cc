@@ -182,7 +182,7 @@ TEST(Arena, KeepsWhatItIsGiven) {
 }
 
 TEST(Arena, HoldsLittleMoreThanItIsAskedFor) {
-  for (size_t size : {1, 100, 3000, 6000, 50000, 1000000}) {
+  for (const size_t size : {1u, 100u, 3000u, 6000u, 50000u, 1000000u}) {
     Arena arena;
     size_t asked = 0;
     for (int i = 0; i < 200; ++i, asked += size) arena.Allocate(size);
