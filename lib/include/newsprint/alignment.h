@@ -17,6 +17,7 @@
 #include <span>
 #include <vector>
 
+#include "newsprint/stems.h"
 #include "newsprint/text.h"
 
 namespace newsprint {
@@ -55,10 +56,19 @@ enum class EditOp : uint8_t {
   kAdded,    // only in b
 };
 
+// How the two sides of a kChanged edit correspond.
+enum class Match : uint8_t {
+  kSame,    // equal tokens: every kKept edit
+  kStem,    // other forms of the same words: "announces", "announced"
+  kNumber,  // the same value: "1.2 billion", "1,200 million"
+  kOther,   // other words in the same place
+};
+
 struct Edit {
   EditOp op;
   Span a;  // story tokens; empty for kAdded
   Span b;  // story tokens; empty for kDropped
+  Match match = Match::kSame;
 
   friend bool operator==(const Edit&, const Edit&) = default;
 };
@@ -98,7 +108,22 @@ struct AlignBuffer {
   std::vector<uint16_t> cells;          // of the token alignment
 };
 
+// The passages that Align finds: verbatim and lightly edited text.
 void Align(const Text& a, const Text& b, const AlignOptions& options, AlignBuffer* buffer,
            Alignment* alignment);
+
+// One side of a rewrite: an analysed text and the stems of its story.
+struct StemmedText {
+  const Text* text;
+  const Stems* stems;
+};
+
+// Sentence by sentence: passages of class kReworded (or kMoved, where they stand out of order),
+// each of one or more whole sentences on either side (a rewrite splits and joins), with the edits
+// inside them. Sentences are paired by the heaviest ordered chain of the stems that both have, then
+// by further chains for what was moved; a pair needs more than one stem and a fair share of the
+// shorter sentence. Sentences without a counterpart are in no passage. `kept` counts equal tokens.
+void AlignSentences(const StemmedText& a, const StemmedText& b, AlignBuffer* buffer,
+                    Alignment* alignment);
 
 }  // namespace newsprint

@@ -103,4 +103,15 @@ struct CandidateInput {
 
 Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& options);
 
+// What proposes rewrites, and how often.
+struct RewriteCandidates {
+  std::vector<CandidatePair> pairs;  // sorted by (a, b), unique; evidence = of skip-bigrams
+  CandidateStats stats;
+};
+
+// Pairs of deputies that share enough rare skip-bigrams (FingerprintBatch::skip). Here a deputy
+// stands for its whole same-text group, so that a story printed by hundreds weighs as one.
+RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
+                                        const CandidateOptions& options);
+
 }  // namespace newsprint

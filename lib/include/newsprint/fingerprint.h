@@ -12,7 +12,9 @@
 //     squared error of J(1-J)/kSignatureSlots for long stories and half of that for short ones.
 //     Slots are uniform 32-bit numbers; why this estimator: bench/estimators.md,
 //   * sampled postings (FracMinHash; Irber et al. 2022): every shingle hash below 2^64/s, so that
-//     containment is estimated whatever the lengths of the two texts.
+//     containment is estimated whatever the lengths of the two texts,
+//   * sampled rare skip-bigrams, the postings that find rewrites: ordered pairs of rare stems
+//     (stems.h), each with the next kSkipStems rare ones, sampled the same way 1 of kSkipSampling.
 //
 // A shingle is kShingleWords consecutive story tokens (twice as many where tokens are characters of
 // a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
@@ -44,6 +46,8 @@ inline constexpr uint32_t kFingerprintVersion = 1;
 inline constexpr uint32_t kShingleWords = 5;
 inline constexpr uint32_t kSignatureSlots = 128;
 inline constexpr uint32_t kPostingSampling = 8;
+inline constexpr uint32_t kSkipStems = 3;
+inline constexpr uint32_t kSkipSampling = 4;
 
 // Columns; row i belongs to article i of the batch.
 struct FingerprintBatch {
@@ -54,11 +58,14 @@ struct FingerprintBatch {
   std::vector<uint64_t> posting_begin;  // size + 1 offsets into `posting`
   std::vector<uint32_t> prose_count;    // how many of an article's postings are prose
   std::vector<uint64_t> posting;        // per article: prose keys ascending, then quoted ascending
+  std::vector<uint64_t> skip_begin;     // size + 1 offsets into `skip`
+  std::vector<uint64_t> skip;           // sampled rare skip-bigrams: per article ascending, unique
 
   size_t size() const { return story_hash.size(); }
   std::span<const uint32_t> Signature(size_t i) const;
   std::span<const uint64_t> ProsePostings(size_t i) const;   // all tokens outside quotations
   std::span<const uint64_t> QuotedPostings(size_t i) const;  // some token inside a quotation
+  std::span<const uint64_t> SkipPostings(size_t i) const;
 
   // Appends the rows of `other`. Both must have the same version.
   void Append(const FingerprintBatch& other);

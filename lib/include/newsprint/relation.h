@@ -12,6 +12,8 @@
 //   syndicated      >= 50 % of the shorter side in verbatim prose runs
 //   excerpt         at least two sentences of prose that are neither quoted nor an attributed
 //                   citation of up to three sentences
+//   condensed       clearly shorter, in its own wording, with the other's facts in their order
+//   spun            sentence by sentence, reworded
 //   quotes          only quotations, statements or attributed citation: no reuse
 //   template        only furniture-like text that many articles print: no reuse
 // Independent coverage of one event is no relation.
@@ -36,10 +38,12 @@ enum class Kind : uint8_t {
   kUpdate,
   kSyndicated,
   kExcerpt,
+  kCondensed,
+  kSpun,
   kQuotes,
   kTemplate,
 };
-inline constexpr uint32_t kKinds = 7;
+inline constexpr uint32_t kKinds = 9;
 
 // "near-duplicate" and so on, as written in output and taken by options.
 std::string_view KindName(Kind kind);
@@ -69,7 +73,20 @@ struct Scores {
   uint32_t quoted = 0;       // of what is shared, inside quotations
   uint32_t jaccard = 0;      // of the two shingle sets
   uint32_t containment = 0;  // of the smaller shingle set in the larger
+  uint32_t chain = 0;        // of the shorter side's stem weight, in the heaviest ordered chain
+  uint32_t order = 0;        // of the stem weight both have, in that chain
 };
+
+// What chain scores pairs like this one have by chance: those of the other candidates of its two
+// articles, or, where these are few, what unrelated texts of such lengths reach.
+struct Null {
+  enum class Source : uint8_t { kNone, kNeighbours, kBlended, kParametric };
+  uint32_t n = 0;      // neighbours it comes from
+  uint32_t value = 0;  // 1/1000, as Scores::chain
+  Source source = Source::kNone;
+};
+// "none", "neighbours", "blended", "parametric".
+std::string_view NullSourceName(Null::Source source);
 
 // What is known of the pair beyond its two texts, as plain data. Without it the two are judged by
 // themselves.
@@ -109,6 +126,7 @@ struct Relation {
   Direction direction = Direction::kUnknown;
   uint32_t confidence = 0;  // 1/1000
   Scores scores;
+  Null null;
   std::vector<RelationPassage> passages;
   std::vector<RelationCredit> credits;
   std::vector<DirectionEvidence> direction_evidence;
@@ -130,6 +148,35 @@ struct JudgeOptions {
 // The relation of two articles (a.ordinal < b.ordinal), or nothing.
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
                               const JudgeOptions& options, AlignBuffer* buffer);
+
+// Why two articles are related, or are not: for `newsprint explain` and the page of `newsprint
+// diff`.
+struct Explanation {
+  // A question that the judgement asked, in the order asked; the last one decided.
+  struct Check {
+    std::string what;    // "share of the shorter side kept in verbatim runs"
+    uint32_t value = 0;  // 1/1000, or a count
+    uint32_t limit = 0;  // what `value` is held against
+    bool is_share = true;
+    bool met = false;
+  };
+  // A piece of the evidence, strongest first.
+  struct Find {
+    RelationPassage passage;
+    uint32_t kept = 0;  // equal words
+    std::string what;   // "reworded sentence", "verbatim run", "stock text", "attributed citation"
+    bool counted = true;  // false = it speaks for no reuse: quoted, stock, cited
+  };
+
+  std::optional<Relation> relation;
+  Scores scores;
+  Null null;
+  std::vector<Check> checks;
+  std::vector<Find> finds;
+};
+
+// Judge, with its reasons.
+Explanation Explain(const Side& a, const Side& b, const PairContext& context, AlignBuffer* buffer);
 
 // "bbc.co.uk" for "https://www.bbc.co.uk/news/1": the registered domain by a short list of public
 // suffixes with two labels, or the whole of an IP address; "" when there is none.
