@@ -10,10 +10,13 @@ namespace newsprint {
 namespace {
 
 constexpr std::array<std::string_view, kKinds> kKindNames = {
-    "identical", "near-duplicate", "update", "syndicated", "excerpt", "quotes", "template"};
+    "identical", "near-duplicate", "update", "syndicated", "excerpt",
+    "condensed", "spun",           "quotes", "template"};
 constexpr std::array<std::string_view, 4> kDirectionNames = {"unknown", "a->b", "b->a", "common"};
 constexpr std::array<std::string_view, 4> kDirectionEvidenceNames = {"credit", "copied-credit",
                                                                      "time", "asymmetry"};
+constexpr std::array<std::string_view, 4> kNullSourceNames = {"none", "neighbours", "blended",
+                                                              "parametric"};
 
 }  // namespace
 
@@ -34,6 +37,10 @@ std::string_view DirectionName(Direction direction) {
 
 std::string_view DirectionEvidenceName(DirectionEvidence::Kind kind) {
   return kDirectionEvidenceNames[static_cast<size_t>(kind)];
+}
+
+std::string_view NullSourceName(Null::Source source) {
+  return kNullSourceNames[static_cast<size_t>(source)];
 }
 
 }  // namespace newsprint
