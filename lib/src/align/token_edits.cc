@@ -29,16 +29,16 @@ void FillCells(const uint64_t* a, const uint64_t* b, size_t rows, size_t columns
   }
 }
 
-struct Match {
+struct Kept {
   uint32_t a, b, length;
 };
 
 // The kept runs on one path through the cells; where dropping and adding are equally good, drops
 // first.
-std::vector<Match> KeptRuns(Span a, Span b, const AlignBuffer& buffer) {
+std::vector<Kept> KeptRuns(Span a, Span b, const AlignBuffer& buffer) {
   const uint32_t rows = a.size(), columns = b.size();
   const size_t width = columns + 1;
-  std::vector<Match> runs;
+  std::vector<Kept> runs;
   for (uint32_t i = 0, j = 0; i < rows && j < columns;) {
     if (buffer.a_hash[a.begin + i] == buffer.b_hash[b.begin + j]) {
       const bool joins = !runs.empty() && runs.back().a + runs.back().length == a.begin + i &&
@@ -64,9 +64,9 @@ uint32_t EditSize(uint32_t a_from, uint32_t a_to, uint32_t b_from, uint32_t b_to
 }
 
 // Removes runs that are shorter than the edits on either side, left to right until none is left.
-void DropStrays(Span a, Span b, std::vector<Match>* runs) {
+void DropStrays(Span a, Span b, std::vector<Kept>* runs) {
   for (size_t r = 0; r < runs->size();) {
-    const Match& run = (*runs)[r];
+    const Kept& run = (*runs)[r];
     const uint32_t a_from = r == 0 ? a.begin : (*runs)[r - 1].a + (*runs)[r - 1].length;
     const uint32_t b_from = r == 0 ? b.begin : (*runs)[r - 1].b + (*runs)[r - 1].length;
     const bool last = r + 1 == runs->size();
@@ -110,9 +110,9 @@ void AppendTokenEdits(Span a, Span b, AlignBuffer* buffer, std::vector<Edit>* ed
     return;
   }
   FillCells(&buffer->a_hash[a.begin], &buffer->b_hash[b.begin], a.size(), b.size(), &buffer->cells);
-  std::vector<Match> runs = KeptRuns(a, b, *buffer);
+  std::vector<Kept> runs = KeptRuns(a, b, *buffer);
   DropStrays(a, b, &runs);
-  for (const Match& run : runs) {
+  for (const Kept& run : runs) {
     AppendGap({a.begin, run.a}, {b.begin, run.b}, edits);
     a.begin = run.a + run.length;
     b.begin = run.b + run.length;
