@@ -11,6 +11,8 @@
 #include <span>
 #include <vector>
 
+#include "xxhash.h"
+
 namespace newsprint {
 namespace {
 
@@ -216,6 +218,18 @@ NumberWords MakeWords(const Row& row) {
   return words;
 }
 
+// Chinese and Japanese days, and percent in two words.
+constexpr std::string_view kMoreWords[] = {"月",   "日",  "号",   "號",    "per",
+                                           "pour", "por", "cent", "cento", "ciento"};
+
+void AddHashes(NumberWords* words) {
+  const auto add = [&](std::string_view word) {
+    words->hashes.set(XXH3_64bits(word.data(), word.size()) % words->hashes.size());
+  };
+  for (const auto& [word, entry] : words->words) add(word);
+  for (const std::string_view word : kMoreWords) add(word);
+}
+
 bool Contains(std::span<const std::string_view> list, std::string_view language) {
   for (const std::string_view l : list) {
     if (l == language) return true;
@@ -232,6 +246,7 @@ struct AllWords {
     for (size_t i = 0; i < rows.size(); ++i) {
       rows[i] = MakeWords(kRows[i]);
       SetSeparators(kRows[i].language, &rows[i]);
+      AddHashes(&rows[i]);
     }
     for (size_t i = 0; i < plain.size(); ++i) {
       plain[i].decimal_comma = (i & 1) != 0;
@@ -251,6 +266,9 @@ NumberWord NumberWords::Find(std::string_view word) const {
   const auto found = words.find(std::string(word));
   return found == words.end() ? NumberWord() : found->second;
 }
+
+bool IsPer(std::string_view word) { return word == "per" || word == "pour" || word == "por"; }
+bool IsCent(std::string_view word) { return word == "cent" || word == "cento" || word == "ciento"; }
 
 const NumberWords& NumberWordsOf(std::string_view language) {
   static const AllWords& all = *new AllWords;  // never destroyed

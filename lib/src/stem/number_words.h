@@ -1,6 +1,7 @@
 // The words that numbers and days are made of, by language.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,8 +34,15 @@ struct NumberWords {
   bool by_twenties = false;      // "soixante-dix", "quatre-vingt-dix"
   bool unspaced = false;         // Chinese and Japanese numerals
 
+  std::bitset<4096> hashes;  // low bits of the hashes of all words
+
   NumberWord Find(std::string_view word) const;
+  bool MayHave(uint64_t token_hash) const { return hashes[token_hash % hashes.size()]; }
 };
+
+// "per cent", "pour cent", "por ciento": percent in two words.
+bool IsPer(std::string_view word);
+bool IsCent(std::string_view word);
 
 // Those of a language, or of none.
 const NumberWords& NumberWordsOf(std::string_view language);

@@ -239,8 +239,7 @@ class Parser {
     if (GapAt(at_) != GapSigns::kBlank) return;
     if (FindAt(at_).role == Role::kPercent) ++at_;
     const std::string_view per = WordAt(at_), cent = WordAt(at_ + 1);
-    const bool is_per = per == "per" || per == "pour" || per == "por";
-    if (is_per && (cent == "cent" || cent == "cento" || cent == "ciento")) at_ += 2;
+    if (IsPer(per) && IsCent(cent)) at_ += 2;
   }
 
   static uint32_t SetDay(uint32_t month, uint32_t day, uint32_t taken, NumberValue* value) {
@@ -300,6 +299,8 @@ bool NumberReader::Begins(std::string_view word) const {
   return entry.month != 0 || entry.role == Role::kSmall || entry.role == Role::kLoneScale ||
          (words_->unspaced && entry.role == Role::kFactor);
 }
+
+bool NumberReader::MayHave(uint64_t token_hash) const { return words_->MayHave(token_hash); }
 
 uint32_t NumberReader::Read(std::span<const NumberToken> tokens, NumberValue* value) const {
   if (tokens.empty() || !Begins(tokens[0].word)) return 0;

@@ -56,6 +56,10 @@ class NumberReader {
   // Whether a number can begin with `word` (folded).
   bool Begins(std::string_view word) const;
 
+  // False for the hash of a token (text.h) that is neither digits nor a word of any number in the
+  // language; true for these words and for one other in thirty or more.
+  bool MayHave(uint64_t token_hash) const;
+
   // How many of the first of `tokens` are one number, 0 when they begin none.
   uint32_t Read(std::span<const NumberToken> tokens, NumberValue* value) const;
 
