@@ -126,11 +126,11 @@ TEST(Offsets, ConvertInOnePass) {
 TEST(Jsonl, FollowsTheContract) {
   const std::vector<std::string> lines = Lines(Sample().Write());
   ASSERT_EQ(lines.size(), 4u);
-  EXPECT_EQ(
-      lines[0],
-      R"({"type":"header","schema":1,"newsprint":")" + Version() +
-          R"(","fingerprint":1,"background":0,"options":{"min-words":8,"since":"2025-10-01"},)"
-          R"("offsets":"byte","inputs":[{"path":"news.jsonl","articles":3,"bytes":200}]})");
+  EXPECT_EQ(lines[0],
+            R"({"type":"header","schema":1,"newsprint":")" + Version() + R"(","fingerprint":)" +
+                std::to_string(kFingerprintVersion) +
+                R"(,"background":0,"options":{"min-words":8,"since":"2025-10-01"},)"
+                R"("offsets":"byte","inputs":[{"path":"news.jsonl","articles":3,"bytes":200}]})");
   EXPECT_EQ(
       lines[1],
       R"({"type":"relation","a":"wire","b":"copy\t2","kind":"syndicated","direction":"a->b",)"
@@ -145,8 +145,10 @@ TEST(Jsonl, FollowsTheContract) {
   EXPECT_EQ(lines[3],
             R"({"type":"summary","articles":3,"text_bytes":47,"relations":1,"families":1,)"
             R"("kinds":{"identical":0,"near-duplicate":0,"update":0,"syndicated":1,"excerpt":0,)"
-            R"("quotes":0,"template":0},"candidates":1,"judged":1,)"
+            R"("condensed":0,"spun":0,"quotes":0,"template":0},"candidates":1,"judged":1,)"
             R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},)"
+            R"("rewrites":{"candidates":0,"judged":0,)"
+            R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},"members_left":0},)"
             R"("skipped":{"records":4,"repeated":0,"empty":0,"short":0},"renamed":0})");
 }
 
