@@ -26,6 +26,10 @@ bool WriteText(const ReportInput& input, SinkBuffer* out);
 std::string_view PassageClassName(Passage::Class match);
 std::string_view CreditKindName(Credit::Kind kind);
 
+// "scores":{...} and "null":{...} of a pair.
+void WriteScores(const Scores& scores, JsonWriter* json);
+void WriteNull(const Null& null, JsonWriter* json);
+
 // "key":[begin,end]
 void WriteSpan(std::string_view key, Span span, JsonWriter* json);
 

@@ -27,17 +27,6 @@ void WriteHeader(const ReportOptions& options, JsonWriter* json) {
   json->Close(']').Close('}').EndLine();
 }
 
-void WriteScores(const Scores& scores, JsonWriter* json) {
-  json->Key("scores").Open('{');
-  json->Key("coverage_a").Thousandths(scores.coverage_a);
-  json->Key("coverage_b").Thousandths(scores.coverage_b);
-  json->Key("verbatim").Thousandths(scores.verbatim);
-  json->Key("quoted").Thousandths(scores.quoted);
-  json->Key("jaccard").Thousandths(scores.jaccard);
-  json->Key("containment").Thousandths(scores.containment);
-  json->Close('}');
-}
-
 // The offsets of one relation in the unit asked for, for its two texts.
 struct PairOffsets {
   OffsetMap a;
@@ -87,7 +76,7 @@ void WriteRelation(const ReportInput& input, const Relation& relation, JsonWrite
   json->Field("direction", DirectionName(relation.direction));
   json->Key("confidence").Thousandths(relation.confidence);
   WriteScores(relation.scores, json);
-  json->Key("null").Raw("{}");
+  WriteNull(relation.null, json);
   WriteEvidence(relation, MapOffsets(input, relation), json);
   json->Close('}').EndLine();
 }
@@ -146,6 +135,24 @@ void WriteSummary(const ReportInput& input, JsonWriter* json) {
 }
 
 }  // namespace
+
+void WriteScores(const Scores& scores, JsonWriter* json) {
+  json->Key("scores").Open('{');
+  json->Key("coverage_a").Thousandths(scores.coverage_a);
+  json->Key("coverage_b").Thousandths(scores.coverage_b);
+  json->Key("verbatim").Thousandths(scores.verbatim);
+  json->Key("quoted").Thousandths(scores.quoted);
+  json->Key("jaccard").Thousandths(scores.jaccard);
+  json->Key("containment").Thousandths(scores.containment);
+  json->Key("chain").Thousandths(scores.chain);
+  json->Key("order").Thousandths(scores.order);
+  json->Close('}');
+}
+
+void WriteNull(const Null& null, JsonWriter* json) {
+  json->Key("null").Open('{').Field("n", null.n).Key("value").Thousandths(null.value);
+  json->Field("source", NullSourceName(null.source)).Close('}');
+}
 
 bool WriteJsonl(const ReportInput& input, SinkBuffer* out) {
   JsonWriter json(out->text());
