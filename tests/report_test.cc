@@ -333,7 +333,7 @@ struct DiffSample {
 
   std::string Write() const {
     std::string out;
-    EXPECT_TRUE(WriteDiff({&a, &text_a}, {&b, &text_b}, alignment, options,
+    EXPECT_TRUE(WriteDiff({{&a, &text_a}, {&b, &text_b}, &alignment}, options,
                           [&](std::string_view bytes) { return out.append(bytes), true; }));
     return out;
   }
