@@ -78,7 +78,7 @@ void Fingerprints(benchmark::State& state) {
   FingerprintScratch scratch;
   for ([[maybe_unused]] auto _ : state) {
     FingerprintBatch batch;
-    for (const Text& text : corpus.texts) FingerprintText(text, &scratch, &batch);
+    for (const Text& text : corpus.texts) FingerprintText(text, {}, &scratch, &batch);
     benchmark::DoNotOptimize(batch.posting.data());
   }
   Report(corpus, &state);
@@ -122,7 +122,7 @@ void CompareSignatures(benchmark::State& state, const std::string& target) {
 FingerprintBatch NewsBatch() {
   FingerprintBatch batch;
   FingerprintScratch scratch;
-  for (const Text& text : MakeCorpus(0).texts) FingerprintText(text, &scratch, &batch);
+  for (const Text& text : MakeCorpus(0).texts) FingerprintText(text, {}, &scratch, &batch);
   return batch;
 }
 

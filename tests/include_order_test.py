@@ -9,10 +9,10 @@ import unittest
 
 PROJECT = pathlib.Path(sys.argv.pop(1))
 PUBLIC = 'newsprint'
-STAGES = ['io', 'text', 'sketch', 'candidates', 'align', 'relate', 'report']  # folders, in the order of the flow
+STAGES = ['io', 'text', 'stem', 'sketch', 'candidates', 'align', 'relate', 'report']  # folders, in the order of the flow
 # The places along the flow and the public headers that stand there. Reports write what the engine gives, so its header
 # stands before them; engine.cc, the driver, and the leaves beside it are in no folder.
-FLOW = {'': ['article', 'version'], 'io': ['io'], 'text': ['text'], 'sketch': ['fingerprint'], 'candidates': ['candidates'],
+FLOW = {'': ['article', 'version'], 'io': ['io'], 'text': ['text'], 'stem': ['stems'], 'sketch': ['fingerprint'], 'candidates': ['candidates'],
         'align': ['alignment'], 'relate': ['relation', 'family'], 'engine': ['engine'], 'report': ['report', 'diff']}
 PLACES = list(FLOW)
 # The library is told what to do and says what happened; it does neither to the process.

@@ -16,7 +16,7 @@ namespace {
 FingerprintBatch FingerprintOf(const std::vector<std::string>& texts) {
   FingerprintBatch batch;
   FingerprintScratch scratch;
-  for (const std::string& words : texts) FingerprintText(TextOf(words), &scratch, &batch);
+  for (const std::string& words : texts) FingerprintText(TextOf(words), {}, &scratch, &batch);
   return batch;
 }
 

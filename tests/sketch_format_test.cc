@@ -15,7 +15,7 @@ FingerprintBatch Example() {
   FingerprintBatch batch;
   FingerprintScratch scratch;
   for (const size_t words : {0u, 3u, 40u, 200u}) {
-    FingerprintText(TextOf(RandomWords(words, &random)), &scratch, &batch);
+    FingerprintText(TextOf(RandomWords(words, &random)), {}, &scratch, &batch);
   }
   return batch;
 }

@@ -5,6 +5,7 @@
 // nothing but the time.
 #include "newsprint/engine.h"
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
@@ -24,6 +25,7 @@
 #include "absl/strings/str_cat.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge_pairs.h"
+#include "sketch/fingerprint_text.h"
 #include "threads.h"
 
 namespace newsprint {
@@ -186,9 +188,10 @@ absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
     error.Update(reader->Admit(&block->parsed));
     return block;
   };
-  const auto fingerprint = [](InFlight* block) {
+  tbb::enumerable_thread_specific<ArticleScratch> scratch;
+  const auto fingerprint = [&scratch](InFlight* block) {
     const Turn turn(block);
-    block->fingerprints = Fingerprint(block->parsed.batch.articles);
+    block->fingerprints = FingerprintArticles(block->parsed.batch.articles, &scratch.local());
     return block;
   };
   const auto append = [&](InFlight* block) {

@@ -20,8 +20,8 @@
 // a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
 // that is one shingle of all it has; an empty story has none and matches nothing.
 //
-// Memory per article: 4 * kSignatureSlots + 24 bytes + 8 a posting (one of kPostingSampling
-// shingles). Serialised bytes are the same columns behind a header; they are little-endian and
+// Memory per article: 4 * kSignatureSlots + 32 bytes + 8 a posting (one of kPostingSampling
+// shingles, one of kSkipSampling skip-bigrams). Serialised bytes are the same columns behind a header; they are little-endian and
 // carry version and checksum.
 //
 // Thread safety: free functions over const input; a batch is plain data.
@@ -41,7 +41,7 @@ namespace newsprint {
 
 // Changes whenever any fingerprint changes; stored wherever fingerprints are. Pinned by
 // known-answer tests.
-inline constexpr uint32_t kFingerprintVersion = 1;
+inline constexpr uint32_t kFingerprintVersion = 2;
 
 inline constexpr uint32_t kShingleWords = 5;
 inline constexpr uint32_t kSignatureSlots = 128;

@@ -5,18 +5,23 @@
 
 namespace newsprint {
 
-FingerprintBatch Fingerprint(std::span<const Article> articles) {
+FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch) {
   FingerprintBatch batch;
   batch.posting_begin.push_back(0);
+  batch.skip_begin.push_back(0);
   batch.story_hash.reserve(articles.size());
   batch.signature.reserve(articles.size() * kSignatureSlots);
-  Text text;
-  FingerprintScratch scratch;
   for (const Article& article : articles) {
-    AnalyzeText(article, &text);
-    FingerprintText(text, &scratch, &batch);
+    AnalyzeText(article, &scratch->text);
+    StemStory(article, scratch->text, &scratch->cache, &scratch->stems);
+    FingerprintText(scratch->text, scratch->stems, &scratch->sketch, &batch);
   }
   return batch;
+}
+
+FingerprintBatch Fingerprint(std::span<const Article> articles) {
+  ArticleScratch scratch;
+  return FingerprintArticles(articles, &scratch);
 }
 
 }  // namespace newsprint

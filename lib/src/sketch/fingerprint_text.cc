@@ -1,4 +1,4 @@
-// One text's row of a batch: story hash, signature, sampled postings.
+// One text's row of a batch: story hash, signature, sampled postings, sampled skip-bigrams.
 //
 // Postings are the shingles with the smallest eighth of all hashes (FracMinHash; Irber et al.
 // 2022). Which hashes those are does not depend on the text, so two texts sample alike what they
@@ -86,14 +86,18 @@ void AppendPostings(FingerprintScratch* scratch, FingerprintBatch* batch) {
 
 }  // namespace
 
-void FingerprintText(const Text& text, FingerprintScratch* scratch, FingerprintBatch* batch) {
+void FingerprintText(const Text& text, const Stems& stems, FingerprintScratch* scratch,
+                     FingerprintBatch* batch) {
   if (batch->posting_begin.empty()) batch->posting_begin.push_back(0);
+  if (batch->skip_begin.empty()) batch->skip_begin.push_back(0);
   batch->story_hash.push_back(StoryHash(text, &scratch->hashes));
   batch->story_words.push_back((text.story_half_words + 1) / 2);
   CollectShingles(text, scratch);
   batch->signature.resize(batch->signature.size() + kSignatureSlots);
   MakeSignature(scratch->hashes, std::span(batch->signature).last<kSignatureSlots>());
   AppendPostings(scratch, batch);
+  AppendSkipKeys(stems, &scratch->skip, &batch->skip);
+  batch->skip_begin.push_back(batch->skip.size());
 }
 
 }  // namespace newsprint

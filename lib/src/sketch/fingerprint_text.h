@@ -1,11 +1,14 @@
-// The fingerprint of one analysed text.
+// The fingerprint of one analysed text, and of articles with reused memory.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "newsprint/fingerprint.h"
+#include "newsprint/stems.h"
 #include "newsprint/text.h"
+#include "sketch/skip_keys.h"
 
 namespace newsprint {
 
@@ -18,9 +21,23 @@ struct FingerprintScratch {
   std::vector<uint64_t> sampled;  // 2 * hash + quoted, of those that are postings
   std::vector<uint64_t> sorted;   // the same, ascending
   std::vector<uint32_t> bucket_end;
+  SkipScratch skip;
 };
 
-// Appends one row.
-void FingerprintText(const Text& text, FingerprintScratch* scratch, FingerprintBatch* batch);
+// Appends one row. `stems` are those of the story.
+void FingerprintText(const Text& text, const Stems& stems, FingerprintScratch* scratch,
+                     FingerprintBatch* batch);
+
+// All that articles are fingerprinted with; one per thread. It pays to keep it: the cache is worth
+// having once it has seen some hundred articles.
+struct ArticleScratch {
+  Text text;
+  Stems stems;
+  StemCache cache;
+  FingerprintScratch sketch;
+};
+
+// Analyses and fingerprints every article.
+FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch);
 
 }  // namespace newsprint
