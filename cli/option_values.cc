@@ -89,6 +89,7 @@ std::string ParseFormat(const std::string& value, Settings* settings) {
   settings->format = value == "jsonl"     ? Format::kJsonl
                      : value == "tsv"     ? Format::kTsv
                      : value == "graphml" ? Format::kGraphml
+                     : value == "html"    ? Format::kHtml
                                           : Format::kText;
   return "";
 }
