@@ -81,6 +81,8 @@ TEST(StemChain, AgreesWithTheQuadraticRecurrence) {
       for (const Anchor& p : anchors) ASSERT_EQ(a.hash[p.a], b.hash[p.b]);
       const StemScores scores = ScoreStems(x, y, &buffer);
       ASSERT_EQ(scores.chain, QuadraticChain(anchors));
+      ASSERT_EQ(scores.close, BestChain(anchors, ScoreCosts(x.size, y.size)).score / 256);
+      ASSERT_LE(scores.close, scores.chain);
       ASSERT_EQ(scores.bag, BagByHand(a, b));
       ASSERT_LE(scores.chain, scores.bag);
       ASSERT_LE(scores.bag, std::min(x.weight, y.weight));
