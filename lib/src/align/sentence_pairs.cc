@@ -26,8 +26,8 @@ constexpr uint32_t kMovedLinks = 3;
 constexpr uint64_t kMovedShare = 50;
 
 // Between two pairs: at most so many sentences on either side, which share so much of all stems.
-// This brings the median spun copy's covered tokens from .84 to .95 and changes nothing elsewhere;
-// at 20 follow-ups begin to gain (.36 to .48 for the most covered one).
+// The tokens covered go from .89 to .98 in the median spun copy, from .48 to .61 in the condensed
+// one, and stay as they are in articles that took nothing; at 20 these begin to gain.
 constexpr uint32_t kGapSentences = 4;
 constexpr uint64_t kGapShare = 30;
 
@@ -161,9 +161,10 @@ class Pairer {
     }
   }
 
-  // Between two pairs that are in order, a few sentences on either side: where they stand speaks
-  // for them, so the common words count as well.
+  // Between two pairs that are in order, or before the first and behind the last, a few sentences
+  // on either side: where they stand speaks for them, so the common words count as well.
   void FillGaps(size_t in_order) {
+    if (in_order < 2) return;  // nothing says that one text follows the other
     SentencePair from;
     for (size_t p = 0; p <= in_order; ++p) {
       const bool last = p == in_order;
