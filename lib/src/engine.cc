@@ -116,6 +116,9 @@ absl::Status Options::Validate() const {
   if (candidates.max_representatives < 1) {
     return absl::InvalidArgumentError("max_representatives: must be at least 1");
   }
+  if (candidates.max_rewrites < 1) {
+    return absl::InvalidArgumentError("max_rewrites: must be at least 1");
+  }
   if (threads > 1024) return absl::InvalidArgumentError("threads: must be at most 1024");
   return absl::OkStatus();
 }
