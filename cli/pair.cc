@@ -112,11 +112,25 @@ Explanation Judged(const Pair& pair, const Null& null, AlignBuffer* buffer) {
   return explanation;
 }
 
-// Passages as Align has them; where the two are a rewrite, what the sentences say comes first.
+bool IsRewrite(const Explanation& explanation) {
+  if (!explanation.relation) return false;
+  const Kind kind = explanation.relation->kind;
+  return kind == Kind::kCondensed || kind == Kind::kSpun;
+}
+
+// Shared text and reworded sentences. Where both claim the same words, a rewrite is shown by its
+// sentences and anything else by its shared text.
 Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
-  Alignment passages;
-  Align(pair.text[0], pair.text[1], {}, buffer, &passages);
-  return passages;
+  StemCache cache;
+  Stems stems[2];
+  for (const int side : {0, 1}) {
+    StemStory(pair.article[side], pair.text[side], &cache, &stems[side]);
+  }
+  Alignment shared, reworded;
+  Align(pair.text[0], pair.text[1], {}, buffer, &shared);
+  AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
+  return IsRewrite(pair.explanation) ? MergeAlignments(std::move(reworded), shared)
+                                     : MergeAlignments(std::move(shared), reworded);
 }
 
 absl::Status Prepare(const Settings& settings, Pair* pair) {

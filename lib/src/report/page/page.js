@@ -88,7 +88,8 @@
 
   // --- Scrolling --------------------------------------------------------------------------------
 
-  const expected = {a: -1, b: -1};  // where the page itself has put a text
+  const kNowhere = -1000;
+  const expected = {a: kNowhere, b: kNowhere};  // where the page itself has put a text
 
   function scrollTo(side, top) {
     const box = text[side];
@@ -120,7 +121,7 @@
     const own = Math.abs(text[side].scrollTop - expected[side]) < 2;
     if (!own) {
       active = side;
-      expected[side] = -1;
+      expected[side] = kNowhere;
       if (together) follow(side);
     }
     drawViews();
@@ -157,6 +158,7 @@
   function show(number, from) {
     if (!pieces.a.has(number)) return;
     mark(number);
+    byId('texts').scrollIntoView({block: 'nearest'});
     const third = (side) => text[side].clientHeight / 4;
     for (const side of sides) {
       if (side === from || !places[side].has(number)) continue;
