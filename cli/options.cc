@@ -8,6 +8,7 @@ namespace {
 
 std::string DefaultMinWords() { return std::to_string(Options().min_words); }
 std::string DefaultMaxBucket() { return std::to_string(Options().candidates.max_bucket); }
+std::string DefaultWindow() { return std::to_string(Options().candidates.window_days); }
 std::string DefaultWithinSource() { return Options().within_source ? "yes" : "no"; }
 std::string DefaultThreshold() {
   const uint32_t threshold = Options().threshold;
@@ -200,6 +201,38 @@ const std::vector<OptionSpec>& Table() {
        DefaultMaxBucket,
        [](const std::string& value, Settings* settings) {
          return ParseNumber(value, 2, 100000, &settings->engine.candidates.max_bucket);
+       }},
+      {"no-rewrites",
+       0,
+       "",
+       Group::kMatching,
+       kScan,
+       "do not look for rewrites",
+       "Leaves out the kinds spun and condensed: texts that say the same in other words.",
+       {},
+       false,
+       true,
+       nullptr,
+       [](const std::string&, Settings* settings) {
+         settings->engine.rewrites = false;
+         return std::string();
+       }},
+      {"window",
+       0,
+       "SPAN",
+       Group::kMatching,
+       kScan,
+       "look for rewrites only within SPAN",
+       "A number of days or weeks: 14d, 2w; 0 is no limit. Articles published farther apart are "
+       "not "
+       "looked at as rewrites of each other; those without a date are. Copies are found at any "
+       "distance.",
+       {},
+       false,
+       true,
+       DefaultWindow,
+       [](const std::string& value, Settings* settings) {
+         return ParseDays(value, &settings->engine.candidates.window_days);
        }},
 
       {"output",

@@ -112,14 +112,14 @@ Explanation Judged(const Pair& pair, const Null& null, AlignBuffer* buffer) {
   return explanation;
 }
 
-bool IsRewrite(const Explanation& explanation) {
-  if (!explanation.relation) return false;
-  const Kind kind = explanation.relation->kind;
-  return kind == Kind::kCondensed || kind == Kind::kSpun;
+uint32_t Covered(const Alignment& alignment) {
+  uint32_t tokens = 0;
+  for (const Passage& passage : alignment.passages) tokens += passage.a.size() + passage.b.size();
+  return tokens;
 }
 
-// Shared text and reworded sentences. Where both claim the same words, a rewrite is shown by its
-// sentences and anything else by its shared text.
+// Shared text and reworded sentences. Where both claim the same words, what is shared goes first,
+// unless the sentences cover so much more that it is but a piece of them.
 Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   StemCache cache;
   Stems stems[2];
@@ -129,8 +129,8 @@ Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   Alignment shared, reworded;
   Align(pair.text[0], pair.text[1], {}, buffer, &shared);
   AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
-  return IsRewrite(pair.explanation) ? MergeAlignments(std::move(reworded), shared)
-                                     : MergeAlignments(std::move(shared), reworded);
+  return 2 * Covered(reworded) > 3 * Covered(shared) ? MergeAlignments(std::move(reworded), shared)
+                                                     : MergeAlignments(std::move(shared), reworded);
 }
 
 absl::Status Prepare(const Settings& settings, Pair* pair) {

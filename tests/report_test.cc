@@ -152,6 +152,8 @@ TEST(Jsonl, FollowsTheContract) {
             R"("kinds":{"identical":0,"near-duplicate":0,"update":0,"syndicated":1,"excerpt":0,)"
             R"("condensed":0,"spun":0,"quotes":0,"template":0},"candidates":1,"judged":1,)"
             R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},)"
+            R"("rewrites":{"candidates":0,"judged":0,)"
+            R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},"members_left":0},)"
             R"("skipped":{"records":4,"repeated":0,"empty":0,"short":0},"renamed":0})");
 }
 

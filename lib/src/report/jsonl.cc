@@ -107,6 +107,12 @@ void WriteKinds(const std::vector<Relation>& relations, JsonWriter* json) {
   json->Close('}');
 }
 
+void WriteCapped(const CandidateStats& stats, JsonWriter* json) {
+  json->Key("capped").Open('{').Field("keys", stats.capped_keys);
+  json->Field("pairs", stats.capped_pairs);
+  json->Field("largest_bucket", stats.largest_bucket).Close('}');
+}
+
 void WriteSummary(const ReportInput& input, JsonWriter* json) {
   const Summary& summary = input.result.summary;
   const ReadStats& read = input.options.read;
@@ -116,9 +122,11 @@ void WriteSummary(const ReportInput& input, JsonWriter* json) {
   json->Field("families", input.result.families.size());
   WriteKinds(input.result.relations, json);
   json->Field("candidates", summary.candidates.pairs).Field("judged", summary.judged);
-  json->Key("capped").Open('{').Field("keys", summary.candidates.capped_keys);
-  json->Field("pairs", summary.candidates.capped_pairs);
-  json->Field("largest_bucket", summary.candidates.largest_bucket).Close('}');
+  WriteCapped(summary.candidates, json);
+  json->Key("rewrites").Open('{').Field("candidates", summary.rewrites.pairs);
+  json->Field("judged", summary.rewrites_judged);
+  WriteCapped(summary.rewrites, json);
+  json->Field("members_left", summary.rewrite_members_left).Close('}');
   json->Key("skipped").Open('{').Field("records", read.skipped).Field("repeated", read.repeated);
   json->Field("empty", summary.empty).Field("short", summary.too_short).Close('}');
   json->Field("renamed", read.renamed).Close('}').EndLine();

@@ -7,11 +7,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
 #include <span>
 
 #include "sketch/shingle.h"
 #include "sketch/signature.h"
+#include "sketch/spread_sort.h"
 #include "xxhash.h"
 
 namespace newsprint {
@@ -46,29 +46,10 @@ void CollectShingles(const Text& text, FingerprintScratch* scratch) {
   scratch->sampled.resize(sampled_count);
 }
 
-// `sampled` ascending in `sorted`. The keys are spread evenly, so as many buckets as keys by their
-// top bits leave little to sort (a third of std::sort's time); each bucket is sorted by std::sort,
-// so that keys which are not spread evenly cost no more than that.
-void SortSampled(FingerprintScratch* scratch) {
-  const std::vector<uint64_t>& keys = scratch->sampled;
-  const size_t buckets = std::bit_floor(keys.size() | 1);
-  const int shift = std::countr_zero(2 * kPostingLimit) - std::countr_zero(buckets);
-  std::vector<uint32_t>& end = scratch->bucket_end;
-  end.assign(buckets + 1, 0);
-  for (const uint64_t key : keys) ++end[(key >> shift) + 1];
-  std::partial_sum(end.begin(), end.end(), end.begin());
-  scratch->sorted.resize(keys.size());
-  // Each bucket's begin moves to its end while it fills.
-  for (const uint64_t key : keys) scratch->sorted[end[key >> shift]++] = key;
-  uint64_t* const sorted = scratch->sorted.data();
-  for (size_t bucket = 0, begin = 0; bucket < buckets; begin = end[bucket++]) {
-    std::sort(sorted + begin, sorted + end[bucket]);
-  }
-}
-
 // A hash that occurs in prose and in a quotation counts as prose, whose key comes first.
 void AppendPostings(FingerprintScratch* scratch, FingerprintBatch* batch) {
-  SortSampled(scratch);
+  constexpr int kBits = std::countr_zero(2 * kPostingLimit);
+  SortSpread(scratch->sampled, kBits, &scratch->bucket_end, &scratch->sorted);
   std::vector<uint64_t>& keys = scratch->sorted;
   const auto same_hash = [](uint64_t a, uint64_t b) { return a >> 1 == b >> 1; };
   keys.erase(std::unique(keys.begin(), keys.end(), same_hash), keys.end());

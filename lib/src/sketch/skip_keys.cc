@@ -9,6 +9,9 @@
 #include "sketch/skip_keys.h"
 
 #include <algorithm>
+#include <bit>
+
+#include "sketch/spread_sort.h"
 
 namespace newsprint {
 
@@ -35,8 +38,9 @@ void AppendSkipKeys(const Stems& stems, SkipScratch* scratch, std::vector<uint64
     next += key < kSkipLimit ? 1 : 0;
   });
   keys.resize(static_cast<size_t>(next - keys.data()));
-  std::sort(keys.begin(), keys.end());
-  to->insert(to->end(), keys.begin(), std::unique(keys.begin(), keys.end()));
+  std::vector<uint64_t>& sorted = scratch->sorted;
+  SortSpread(keys, std::countr_zero(kSkipLimit), &scratch->bucket_end, &sorted);
+  to->insert(to->end(), sorted.begin(), std::unique(sorted.begin(), sorted.end()));
 }
 
 }  // namespace newsprint

@@ -37,7 +37,8 @@ void ForEachSkipKey(std::span<const uint64_t> rare, Sink&& sink) {
 // Scratch memory, reused from text to text.
 struct SkipScratch {
   std::vector<uint64_t> rare;
-  std::vector<uint64_t> keys;
+  std::vector<uint64_t> keys, sorted;
+  std::vector<uint32_t> bucket_end;
 };
 
 // Appends a story's sampled skip-bigrams to `to`: ascending, unique.

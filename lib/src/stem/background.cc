@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "newsprint/stems.h"
-
 namespace newsprint {
 
 static_assert(255 * kBackgroundStep < kRareIdf && 256 * kBackgroundStep >= kRareIdf);
@@ -17,11 +15,14 @@ const BackgroundPart* FindBackground(std::string_view language) {
   return part != parts.end() && part->language == language ? &*part : nullptr;
 }
 
-uint16_t BackgroundIdf(const BackgroundPart& part, uint64_t stem_hash) {
-  const auto prefix = static_cast<uint32_t>(stem_hash >> 40);
-  const auto entry = std::ranges::lower_bound(part.entries, prefix << 8);
-  if (entry == part.entries.end() || *entry >> 8 != prefix) return kRareIdf;
-  return static_cast<uint16_t>((*entry & 0xFF) * kBackgroundStep);
+BackgroundIndex::BackgroundIndex(const BackgroundPart* part) : begin_(kBuckets) {
+  if (part == nullptr) return;
+  entries_ = part->entries;
+  size_t next = 0;
+  for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    while (next < entries_.size() && entries_[next] >> (8 + kBucketShift) < bucket) ++next;
+    begin_[bucket] = static_cast<uint16_t>(next);
+  }
 }
 
 }  // namespace newsprint

@@ -2,7 +2,7 @@
 //
 // Stemming a word takes 350 ns and looking it up 50 ns, while the whole scan has some 90 ns a
 // token; but words repeat. So each thread keeps what it has found in a table by the hash of the
-// folded word, one word a slot, the later word taking the place of the earlier. What is in a slot
+// folded word, the later word taking the place of the earlier. What is kept
 // depends on the word and the language alone, so a lost entry costs time and never changes a
 // result.
 #include <algorithm>
@@ -10,12 +10,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsprint/stems.h"
 #include "stem/background.h"
 #include "stem/language.h"
+#include "stem/numbers.h"
 #include "stem/stemmer.h"
+#include "stem/story_numbers.h"
 #include "text/code_points.h"
 #include "text/fold.h"
 #include "xxhash.h"
@@ -36,35 +39,61 @@ constexpr uint32_t kLeastLetters = 4;  // of a rare word in a language without b
 
 uint64_t NotNone(uint64_t hash) { return std::max<uint64_t>(hash, 1); }
 
-// The word table. The low bits of a key are its slot, the others its tag, kept with the idf.
-class StemSlots {
+// The word table: sets of four slots, a cache line each. The low bits of a key are its set, the
+// others its tag, kept with the idf. Words move to the front of their set when asked for and the
+// last one falls out: 1.0 % of the words of English news are not there, with one slot a set 3.4 %.
+class StemTable {
  public:
-  StemSlots() : slots_(kSlots, Slot{0, 0}) {}
+  StemTable() : sets_(kSets) {}
+
+  // To be called some time before FindOr.
+  void Prefetch(uint64_t key) const { __builtin_prefetch(&sets_[key % kSets]); }
 
   // What was kept under `key`, or what `make()` makes of it.
   template <typename Make>
   Stem FindOr(uint64_t key, Make&& make) {
-    Slot& slot = slots_[key % kSlots];
+    Set& set = sets_[key % kSets];
     const uint64_t tag = (key & ~kLowMask) | kFilled;
-    if ((slot.tag_idf & ~kIdfMask) != tag) {
-      const Stem stem = make();
-      slot = {tag | stem.idf, stem.hash};
+    if ((set.slots[0].tag_idf & ~kIdfMask) != tag) [[unlikely]] {
+      BringToFront(tag, std::forward<Make>(make), &set);
     }
+    const Slot& slot = set.slots[0];
     return {slot.hash, static_cast<uint16_t>(slot.tag_idf & kIdfMask)};
   }
 
  private:
   struct Slot {
-    uint64_t tag_idf;
-    uint64_t hash;
+    uint64_t tag_idf = 0;
+    uint64_t hash = 0;
   };
-  static constexpr size_t kSlots = size_t{1} << 16;
-  static constexpr uint64_t kLowMask = kSlots - 1;
-  static constexpr uint64_t kFilled = 1 << 15;
+  static constexpr size_t kWays = 4;
+  struct alignas(kWays * sizeof(Slot)) Set {
+    Slot slots[kWays];
+  };
+  static constexpr size_t kSets = size_t{1} << 15;
+  static constexpr uint64_t kLowMask = kSets - 1;
+  static constexpr uint64_t kFilled = 1 << 13;
   static constexpr uint64_t kIdfMask = (1 << 11) - 1;
   static_assert(kRareIdf <= kIdfMask && kIdfMask < kFilled && kFilled <= kLowMask);
 
-  std::vector<Slot> slots_;
+  template <typename Make>
+  static void BringToFront(uint64_t tag, Make&& make, Set* set) {
+    Slot* const slots = set->slots;
+    size_t way = 1;
+    while (way < kWays && (slots[way].tag_idf & ~kIdfMask) != tag) ++way;
+    Slot found;
+    if (way < kWays) {
+      found = slots[way];
+    } else {
+      const Stem stem = make();
+      found = {tag | stem.idf, stem.hash};
+      way = kWays - 1;
+    }
+    std::copy_backward(slots, slots + way, slots + way + 1);
+    slots[0] = found;
+  }
+
+  std::vector<Set> sets_;
 };
 
 // The folded bytes of a token, found again from its original ones.
@@ -96,10 +125,19 @@ bool IsNumber(std::string_view word) {
          ((word[0] >= '0' && word[0] <= '9') || IsDecimalDigit(DecodeUtf8(word, 0).code_point));
 }
 
+struct LanguageTools {
+  explicit LanguageTools(size_t language, const BackgroundPart* part)
+      : stemmer(language), background(part) {}
+
+  Stemmer stemmer;
+  BackgroundIndex background;
+};
+
 struct Tools {
-  StemSlots slots;
+  StemTable table;  // of words; a pair of characters is looked up as fast as it would be here
   WordFolder folder;
-  std::array<std::optional<Stemmer>, kStemLanguages> stemmers;  // made when first needed
+  std::vector<StoryNumber> numbers;
+  std::array<std::optional<LanguageTools>, kStemLanguages> languages;  // made when first needed
 };
 
 class StoryStemmer {
@@ -107,28 +145,58 @@ class StoryStemmer {
   StoryStemmer(std::string_view original, const Text& text, std::string_view language, Tools* tools)
       : original_(original),
         text_(text),
-        language_(StemLanguage(language)),
-        salt_(language_ * 0x9E3779B97F4A7C15),
-        background_(FindBackground(language)),
-        tools_(*tools) {}
+        tools_(*tools),
+        has_background_(FindBackground(language) != nullptr) {
+    const size_t row = StemLanguage(language);
+    salt_ = row * 0x9E3779B97F4A7C15;
+    std::optional<LanguageTools>& slot = tools->languages[row];
+    if (!slot) slot.emplace(row, FindBackground(language));
+    language_ = &*slot;
+  }
 
   void Run(Stems* stems) {
     const size_t count = text_.story.size();
-    stems->background = background_ != nullptr;
+    stems->background = has_background_;
     stems->hash.resize(count);
     stems->idf.resize(count);
     stems->width.assign(count, 1);
     for (size_t i = 0; i < count; ++i) {
+      if (i + kAhead < count) PrefetchStem(text_.tokens[text_.story[i + kAhead]]);
       const Token& token = text_.tokens[text_.story[i]];
       const Stem stem = (token.flags & kTokenUnspaced) != 0 ? PairStem(i) : WordStem(token);
       stems->hash[i] = stem.hash;
       stems->idf[i] = stem.idf;
     }
+    SetNumbers(stems);
   }
 
  private:
+  static constexpr size_t kAhead = 16;
+
+  void PrefetchStem(const Token& token) const {
+    if ((token.flags & kTokenUnspaced) == 0) tools_.table.Prefetch(token.hash ^ salt_);
+  }
+
+  // A number takes the place of its words.
+  void SetNumbers(Stems* stems) {
+    std::vector<StoryNumber>& numbers = tools_.numbers;
+    FindNumbers(original_, text_, stems->language, &numbers);
+    for (const StoryNumber& n : numbers) {
+      for (uint32_t i = n.at + 1; i < n.at + n.width; ++i) stems->hash[i] = stems->idf[i] = 0;
+      stems->hash[n.at] = NotNone(NumberHash(n.value));
+      stems->idf[n.at] = NumberIdf(n.value, stems->hash[n.at]);
+      stems->width[n.at] = static_cast<uint16_t>(n.width);
+    }
+  }
+
+  // Without a background, round numbers and those up to ten are common.
+  uint16_t NumberIdf(const NumberValue& value, uint64_t hash) const {
+    if (!has_background_ && value.mantissa < 10) return 0;
+    return language_->background.Idf(hash);
+  }
+
   Stem WordStem(const Token& token) {
-    return tools_.slots.FindOr(token.hash ^ salt_, [&] { return MakeWordStem(token); });
+    return tools_.table.FindOr(token.hash ^ salt_, [&] { return MakeWordStem(token); });
   }
 
   // Whether a word is a number is asked of the folded word, as nothing else may decide what is
@@ -136,21 +204,20 @@ class StoryStemmer {
   Stem MakeWordStem(const Token& token) {
     const std::string_view original = original_.substr(token.bytes.begin, token.bytes.size());
     const std::string_view word = tools_.folder.Fold(original, token.hash);
-    if (IsNumber(word)) return Weigh(NumberHash(word), word);
-    std::optional<Stemmer>& stemmer = tools_.stemmers[language_];
-    if (!stemmer) stemmer.emplace(language_);
-    const std::string_view stem = stemmer->Stem(word);
+    if (IsNumber(word)) return Weigh(DigitsHash(word), word);
+    const std::string_view stem = language_->stemmer.Stem(word);
     return Weigh(XXH3_64bits(stem.data(), stem.size()), stem);
   }
 
-  static uint64_t NumberHash(std::string_view word) {
+  // Of what begins with a digit and is no number: "3d", "1.2.3".
+  static uint64_t DigitsHash(std::string_view word) {
     return XXH3_64bits_withSeed(word.data(), word.size(), kNumberSeed);
   }
 
   Stem Weigh(uint64_t hash, std::string_view stem) const {
     const uint64_t some = NotNone(hash);
-    if (background_ != nullptr) return {some, BackgroundIdf(*background_, some)};
-    return {some, LetterCount(stem) < kLeastLetters ? uint16_t{0} : kRareIdf};
+    if (!has_background_ && LetterCount(stem) < kLeastLetters) return {some, 0};
+    return {some, language_->background.Idf(some)};
   }
 
   // The character at story token i with its successor.
@@ -162,17 +229,15 @@ class StoryStemmer {
         (second.flags & kTokenUnspaced) != 0 && second.bytes.begin <= first.bytes.end;
     if (!adjacent) return {0, 0};
     const uint64_t hash = NotNone((first.hash * kPairMultiplier + second.hash) * kPairMultiplier);
-    if (background_ == nullptr) return {hash, kRareIdf};
-    const auto look_up = [&] { return Stem{hash, BackgroundIdf(*background_, hash)}; };
-    return tools_.slots.FindOr(hash ^ salt_, look_up);
+    return {hash, language_->background.Idf(hash)};
   }
 
   const std::string_view original_;
   const Text& text_;
-  const size_t language_;
-  const uint64_t salt_;
-  const BackgroundPart* const background_;
   Tools& tools_;
+  const bool has_background_;
+  LanguageTools* language_;
+  uint64_t salt_;  // keeps words of different languages apart in the table
 };
 
 }  // namespace
