@@ -624,11 +624,11 @@ TEST(Page, ShowsBothTextsWithTheirPassages) {
       R"(<p dir="auto"><span class="p c0" data-p="1"><a class="n c0" id="a1" href="#b1" data-p="1" )"
       R"(data-info="reworded, 8 words kept, 1 only in A, 3 only in B" aria-label="Passage 1, )"
       R"(reworded, 8 words kept, 1 only in A, 3 only in B. To the counterpart">1</a>)"
-      R"(<span class="k">He said </span><span class="q"><span class="k">&quot;no, never&quot;</span>)"
-      R"(</span> <span class="k">on</span> <span class="other" data-e="3">Monday.</span>)"
+      R"(<span class="k" data-e="0">He said </span><span class="q"><span class="k" data-e="0">&quot;no, never&quot;</span>)"
+      R"(</span> <span class="k" data-e="2">on</span> <span class="other" data-e="3">Monday.</span>)"
       "\n\n</span></p>\n"
-      R"(<p dir="auto"><span class="p c0" data-p="1"><span class="k">The vote</span> )"
-      R"(<span class="k">failed.</span></span> <span class="f">Gone.</span></p>)"
+      R"(<p dir="auto"><span class="p c0" data-p="1"><span class="k" data-e="4">The vote</span> )"
+      R"(<span class="k" data-e="6">failed.</span></span> <span class="f">Gone.</span></p>)"
       "\n\n");
   EXPECT_TRUE(Contains(page, "<ins>late</ins>")) << page;
   EXPECT_TRUE(Contains(page, "<span class=\"other\" data-e=\"3\">Tuesday.</span>"));
