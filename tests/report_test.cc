@@ -549,18 +549,19 @@ TEST(Verdict, StandsBeforeTheDiff) {
 
 TEST(Explain, SaysWhatSpokeForItAndAgainst) {
   const std::string text = ExplainedSample().Write(WriteExplanation);
-  for (const char* part : {"kind        spun: sentence by sentence, reworded\n",
-                           "direction   a->b\n", "            a->b by credit: new credits old\n",
-                           "            b->a by time: new was published first\n",
-                           "            B names Meridian (source)\n", "confidence  .99\n",
-                           "null        .13 for its 24 neighbours (neighbours)\n",
-                           "  not met  1     of 2     sentences carried over\n",
-                           "  met      .67   of .33   chain above the null\n",
-                           "Strongest evidence\n  1. reworded sentence, 8 equal words\n     A  He "
-                           "said \"no, never\" on "
-                           "Monday.\n",
-                           "What spoke against\n  - of the direction: new was published first\n"
-                           "  1. quotation, 2 equal words\n"}) {
+  for (const char* part :
+       {"kind        spun: sentence by sentence, reworded\n", "direction   a->b\n",
+        "            a->b by credit: a credit names the house of old\n",
+        "            b->a by time: new was published first\n",
+        "            B names Meridian (source)\n", "confidence  .99\n",
+        "null        .13 for its 24 neighbours (neighbours)\n",
+        "  not met  1     of 2     sentences carried over\n",
+        "  met      .67   of .33   chain above the null\n",
+        "Strongest evidence\n  1. reworded sentence, 8 equal words\n     A  He "
+        "said \"no, never\" on "
+        "Monday.\n",
+        "What spoke against\n  - of the direction: new was published first\n"
+        "  1. quotation, 2 equal words\n"}) {
     EXPECT_TRUE(Contains(text, part)) << part << "\n" << text;
   }
   for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 80u) << line;

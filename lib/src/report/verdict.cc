@@ -187,7 +187,7 @@ std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evide
   const bool common = evidence.says == Direction::kCommon;
   switch (evidence.kind) {
     case DirectionEvidence::Kind::kCredit:
-      return common ? "both credit the same third party" : taker + " credits " + source;
+      return common ? "both credit the same third party" : "a credit names the house of " + source;
     case DirectionEvidence::Kind::kCopiedCredit:
       return common ? "both carry the credit line of a third party"
                     : taker + " carries a credit line copied from " + source;

@@ -31,7 +31,7 @@ std::string AgainstNull(const Scores& scores, const Null& null);
 // All of these in one sentence. Needs pair.explanation.
 std::string VerdictSentence(const DiffPair& pair);
 
-// "B credits the house of A": one reason for a direction.
+// "a credit names the house of A": one reason for a direction.
 std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence);
 
 // What spoke against the verdict besides the checks that were not met and the finds that were not
