@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "candidates/content_pairs.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge_pairs.h"
 #include "relate/judge_rewrites.h"
@@ -319,9 +320,15 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
     for (const Article& article : articles) {
       days.push_back(article.published.known() ? article.published.day : kUnknownDay);
     }
-    const RewriteCandidates candidates =
-        FindRewriteCandidates({fingerprints, groups, {}, days}, options.candidates);
+    const CandidateInput input = {fingerprints, groups, {}, days};
+    RewriteCandidates candidates = FindRewriteCandidates(input, options.candidates);
     out->rewrites = candidates.stats;
+    if (articles.size() <= kSmallCorpus) {
+      const std::vector<CandidatePair> more =
+          FindContentPairs(content, input, options.candidates.window_days);
+      candidates.pairs.insert(candidates.pairs.end(), more.begin(), more.end());
+      SortUnique(&candidates.pairs);
+    }
     found = WithMembers(candidates.pairs, groups, &out->rewrite_members_left);
   }
   std::erase_if(found, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });

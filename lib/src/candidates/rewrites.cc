@@ -5,7 +5,6 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -14,16 +13,13 @@
 #include "candidates/groups.h"
 #include "candidates/partition.h"
 #include "candidates/tally.h"
+#include "candidates/window.h"
 #include "log2_fixed.h"
 #include "newsprint/candidates.h"
 #include "threads.h"
 
 namespace newsprint {
 namespace {
-
-int32_t DayOf(const CandidateInput& input, Ordinal article) {
-  return input.days.empty() ? kUnknownDay : input.days[article];
-}
 
 // The deputies by day, unknown days first, then by ordinal.
 std::vector<Ordinal> ByDay(const CandidateInput& input) {
@@ -74,11 +70,6 @@ Groups CollectGroups(std::vector<KeyEntry> entries, uint32_t most,
 uint32_t LeastEvidence(size_t corpus, uint32_t most) {
   constexpr int kBits = 4;
   return most * Log2Fixed<kBits>(std::max<size_t>(corpus, 1)) / (kRewriteRarity << kBits);
-}
-
-bool InWindow(const CandidateInput& input, const CandidatePair& pair, uint32_t window) {
-  const int64_t a = DayOf(input, pair.a), b = DayOf(input, pair.b);
-  return window == 0 || a == kUnknownDay || b == kUnknownDay || std::abs(a - b) <= window;
 }
 
 // Keeps the pairs (sorted by (a, b)) that are among the `most` strongest of one of their articles.

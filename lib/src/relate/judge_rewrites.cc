@@ -45,6 +45,12 @@ std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
   return {begin, end};
 }
 
+void SortUses(std::vector<Use>* uses) {
+  std::sort(uses->begin(), uses->end(), [](const Use& x, const Use& y) {
+    return x.article != y.article ? x.article < y.article : x.pair < y.pair;
+  });
+}
+
 class Session {
  public:
   Session(const RewriteInput& input, std::span<const CandidatePair> pairs)
@@ -58,8 +64,9 @@ class Session {
     nulls_.resize(pairs_.size());
     InTasks([this](size_t i, Bench*) { nulls_[i] = FindNull(i); });
     Decide();
-    DropExplained();
-    return Relate();
+    absl::StatusOr<std::vector<Relation>> relations = Relate();
+    if (relations.ok()) DropExplained(&*relations);
+    return relations;
   }
 
  private:
@@ -107,9 +114,7 @@ class Session {
       uses_.push_back({pairs_[i].a, i});
       uses_.push_back({pairs_[i].b, i});
     }
-    std::sort(uses_.begin(), uses_.end(), [](const Use& x, const Use& y) {
-      return x.article != y.article ? x.article < y.article : x.pair < y.pair;
-    });
+    SortUses(&uses_);
   }
 
   bool IsChance(size_t pair) const { return strengths_[pair] < RewriteLimit(articles_); }
@@ -132,36 +137,49 @@ class Session {
     }
   }
 
-  // A triangle of rewrites loses its weakest side, all being decided on what was found at first.
-  void DropExplained() {
+  // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
+  // goes when both of its articles have a stronger relation to a third from which they may have
+  // taken. All is decided on what was found at first.
+  void DropExplained(std::vector<Relation>* relations) const {
     std::vector<Use> uses;
-    for (const uint32_t i : found_) {
-      uses.push_back({pairs_[i].a, i});
-      uses.push_back({pairs_[i].b, i});
+    for (uint32_t r = 0; r < relations->size(); ++r) {
+      uses.push_back({(*relations)[r].a, r});
+      uses.push_back({(*relations)[r].b, r});
     }
-    std::sort(uses.begin(), uses.end(), [](const Use& x, const Use& y) {
-      return x.article != y.article ? x.article < y.article : x.pair < y.pair;
+    SortUses(&uses);
+    std::vector<bool> explained(relations->size());
+    for (uint32_t r = 0; r < relations->size(); ++r) {
+      explained[r] = IsExplained(r, *relations, uses);
+    }
+    size_t at = 0;
+    std::erase_if(*relations, [&](const Relation& r) {
+      return explained[at++] || r.confidence < input_.threshold;
     });
-    std::erase_if(found_, [&](uint32_t i) { return IsExplained(i, uses); });
   }
 
-  Ordinal Other(uint32_t pair, Ordinal article) const {
-    return pairs_[pair].a == article ? pairs_[pair].b : pairs_[pair].a;
+  // The other article of a relation from which `article` may have taken; nobody if it is the taker.
+  static Ordinal Source(const Relation& relation, Ordinal article) {
+    const bool is_a = relation.a == article;
+    const Direction taken = is_a ? Direction::kAToB : Direction::kBToA;
+    return relation.direction == taken ? kNobody : is_a ? relation.b : relation.a;
   }
 
   bool IsStronger(uint32_t x, uint32_t y) const {
-    return strengths_[x] != strengths_[y] ? strengths_[x] > strengths_[y] : x < y;
+    const int64_t sx = strengths_[found_[x]], sy = strengths_[found_[y]];
+    return sx != sy ? sx > sy : x < y;
   }
 
-  bool IsExplained(uint32_t pair, std::span<const Use> uses) const {
-    const Ordinal a = pairs_[pair].a, b = pairs_[pair].b;
+  bool IsExplained(uint32_t pair, std::span<const Relation> relations,
+                   std::span<const Use> uses) const {
+    const Ordinal a = relations[pair].a, b = relations[pair].b;
     const std::span<const Use> of_b = UsesOf(uses, b);
     for (const Use& use : UsesOf(uses, a)) {
       if (use.pair == pair || !IsStronger(use.pair, pair)) continue;
-      const Ordinal third = Other(use.pair, a);
-      const bool closes = std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
-        return Other(other.pair, b) == third && IsStronger(other.pair, pair);
-      });
+      const Ordinal third = Source(relations[use.pair], a);
+      const bool closes =
+          third != kNobody && std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
+            return Source(relations[other.pair], b) == third && IsStronger(other.pair, pair);
+          });
       if (closes) return true;
     }
     return false;
@@ -175,7 +193,6 @@ class Session {
       Advance(0, 1);
     });
     if (cancelled_) return absl::CancelledError("cancelled");
-    std::erase_if(relations, [&](const Relation& r) { return r.confidence < input_.threshold; });
     return relations;
   }
 
