@@ -1,5 +1,6 @@
-// Chaining alone, and whole alignments of pairs of 800 words as the judge meets them: near-copies,
-// halves of one another, and articles with nothing in common but the words of the language.
+// Chaining alone, rewrites sentence by sentence, and whole alignments of pairs of 800 words as the
+// judge meets them: near-copies, halves of one another, and articles with nothing in common but the
+// words of the language.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -9,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "align/stem_chain.h"
 #include "newsprint/alignment.h"
+#include "testing_stems.h"
 #include "testing_text.h"
 
 namespace newsprint {
@@ -61,6 +64,79 @@ BENCHMARK_CAPTURE(BM_Align, Identical, MakePairs([](Copy*, Random*) {}));
 BENCHMARK_CAPTURE(BM_Align, EditedCopy, MakePairs(EditedCopy));
 BENCHMARK_CAPTURE(BM_Align, HalfCopy, MakePairs(HalfCopy));
 BENCHMARK_CAPTURE(BM_Align, Unrelated, MakePairs(Unrelated));
+
+struct StemmedPair {
+  Text a, b;
+  Stems stems_a, stems_b;
+};
+
+std::vector<StemmedPair> MakeStemmed(auto make_other) {
+  std::vector<StemmedPair> pairs;
+  for (auto& [a, b] : MakePairs(make_other)) {
+    pairs.push_back({std::move(a), std::move(b), {}, {}});
+    StemmedPair& pair = pairs.back();
+    pair.stems_a = StemsOf(pair.a);
+    pair.stems_b = StemsOf(pair.b);
+    for (Text* text : {&pair.a, &pair.b}) {
+      for (uint32_t i = 0; i < text->tokens.size(); i += 20) text->sentences.push_back({i, i + 20});
+      text->sentences.back().end = static_cast<uint32_t>(text->tokens.size());
+    }
+  }
+  return pairs;
+}
+
+// Two words in three are other ones, as in a rewrite.
+void Rewrite(Copy* other, Random* random) {
+  for (uint64_t& token : other->tokens) {
+    if (!random->Once(3)) token = RandomWord(random);
+  }
+}
+
+void BM_IndexStems(benchmark::State& state) {
+  const std::vector<StemmedPair> pairs = MakeStemmed(Rewrite);
+  StemIndex index;
+  size_t next = 0;
+  for (auto _ : state) {
+    IndexStems(pairs[next].stems_a, &index);
+    benchmark::DoNotOptimize(index.weight);
+    next = (next + 1) % pairs.size();
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(BM_IndexStems);
+
+void BM_ScoreStems(benchmark::State& state, const std::vector<StemmedPair>& pairs) {
+  std::vector<std::pair<StemIndex, StemIndex>> indexes(pairs.size());
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    IndexStems(pairs[i].stems_a, &indexes[i].first);
+    IndexStems(pairs[i].stems_b, &indexes[i].second);
+  }
+  StemChainBuffer buffer;
+  size_t next = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(ScoreStems(indexes[next].first, indexes[next].second, &buffer));
+    next = (next + 1) % pairs.size();
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(BM_ScoreStems, Identical, MakeStemmed([](Copy*, Random*) {}));
+BENCHMARK_CAPTURE(BM_ScoreStems, Rewrite, MakeStemmed(Rewrite));
+BENCHMARK_CAPTURE(BM_ScoreStems, Unrelated, MakeStemmed(Unrelated));
+
+void BM_AlignSentences(benchmark::State& state, const std::vector<StemmedPair>& pairs) {
+  AlignBuffer buffer;
+  Alignment alignment;
+  size_t next = 0;
+  for (auto _ : state) {
+    const StemmedPair& p = pairs[next];
+    AlignSentences({&p.a, &p.stems_a}, {&p.b, &p.stems_b}, &buffer, &alignment);
+    benchmark::DoNotOptimize(alignment.kept);
+    next = (next + 1) % pairs.size();
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(BM_AlignSentences, Rewrite, MakeStemmed(Rewrite));
+BENCHMARK_CAPTURE(BM_AlignSentences, Unrelated, MakeStemmed(Unrelated));
 
 void BM_BestChain(benchmark::State& state) {
   Random random(2);

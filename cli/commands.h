@@ -10,6 +10,7 @@ namespace newsprint::cli {
 
 int RunScan(const Settings& settings);
 int RunDiff(const Settings& settings);
+int RunExplain(const Settings& settings);
 int RunHelp(const Settings& settings);
 
 void PrintOverview(std::FILE* stream);

@@ -40,6 +40,8 @@ int Run(const VerbSpec& verb, const Settings& settings) {
       return RunScan(settings);
     case kDiff:
       return RunDiff(settings);
+    case kExplain:
+      return RunExplain(settings);
     default:
       return RunHelp(settings);
   }

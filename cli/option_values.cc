@@ -44,6 +44,20 @@ std::string ParseShare(const std::string& value, uint32_t* thousandths) {
   return "";
 }
 
+std::string ParseDays(const std::string& value, uint32_t* days) {
+  constexpr uint32_t kMost = 1000000;
+  uint32_t number = 0;
+  const char* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  const std::string_view unit(stop, static_cast<size_t>(end - stop));
+  const bool known = unit == "d" || unit == "w" || (unit.empty() && number == 0);
+  if (error != std::errc() || !known || number > kMost) {
+    return Quoted(value) + " is not a number of days or weeks (write 14d, 2w, or 0 for no limit)";
+  }
+  *days = number * (unit == "w" ? 7 : 1);
+  return "";
+}
+
 std::string ParseDate(const std::string& value, int64_t* seconds) {
   const Timestamp timestamp = ParseTimestamp(value);
   if (!timestamp.known()) {
@@ -75,6 +89,7 @@ std::string ParseFormat(const std::string& value, Settings* settings) {
   settings->format = value == "jsonl"     ? Format::kJsonl
                      : value == "tsv"     ? Format::kTsv
                      : value == "graphml" ? Format::kGraphml
+                     : value == "html"    ? Format::kHtml
                                           : Format::kText;
   return "";
 }

@@ -12,6 +12,8 @@ namespace newsprint::cli {
 std::string ParseNumber(const std::string& value, uint32_t least, uint32_t most, uint32_t* number);
 // 0 to 1, stored in thousandths.
 std::string ParseShare(const std::string& value, uint32_t* thousandths);
+// "14d", "2w" or "0".
+std::string ParseDays(const std::string& value, uint32_t* days);
 std::string ParseDate(const std::string& value, int64_t* seconds);
 // "text=body,id=meta.uri"
 std::string ParseFields(const std::string& value, Settings* settings);

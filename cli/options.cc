@@ -8,6 +8,7 @@ namespace {
 
 std::string DefaultMinWords() { return std::to_string(Options().min_words); }
 std::string DefaultMaxBucket() { return std::to_string(Options().candidates.max_bucket); }
+std::string DefaultWindow() { return std::to_string(Options().candidates.window_days); }
 std::string DefaultWithinSource() { return Options().within_source ? "yes" : "no"; }
 std::string DefaultThreshold() {
   const uint32_t threshold = Options().threshold;
@@ -20,7 +21,7 @@ const std::vector<OptionSpec>& Table() {
        0,
        "FIELD=KEY,...",
        Group::kInput,
-       kScan | kDiff,
+       kScan | kDiff | kExplain,
        "where fields stand that have other names",
        "Fields are text, id, title, source, url, byline, published and language; a KEY may be "
        "nested, as in text=body,id=meta.uri. Without it the field names themselves are looked up, "
@@ -34,7 +35,7 @@ const std::vector<OptionSpec>& Table() {
        0,
        "FILE",
        Group::kInput,
-       kDiff,
+       kDiff | kExplain,
        "take A and B as ids of articles in FILE",
        "FILE is read as scan reads it.",
        {},
@@ -42,6 +43,20 @@ const std::vector<OptionSpec>& Table() {
        false,
        nullptr,
        Store<&Settings::from>},
+      {"relations",
+       0,
+       "FILE",
+       Group::kInput,
+       kDiff | kExplain,
+       "judge with what a scan knew of the pair's neighbours",
+       "FILE is what 'newsprint scan --format jsonl' wrote. It stores, for each relation, what the "
+       "other candidates of the two articles scored: whatever is about the same event scores "
+       "something. Without it A and B are judged by themselves.",
+       {},
+       false,
+       false,
+       nullptr,
+       Store<&Settings::relations>},
       {"since",
        0,
        "DATE",
@@ -116,7 +131,7 @@ const std::vector<OptionSpec>& Table() {
        0,
        "",
        Group::kInput,
-       kScan | kDiff,
+       kScan | kDiff | kExplain,
        "stop at the first bad record",
        "Without it bad records are named, skipped and counted, and the exit code is 3.",
        {},
@@ -187,12 +202,44 @@ const std::vector<OptionSpec>& Table() {
        [](const std::string& value, Settings* settings) {
          return ParseNumber(value, 2, 100000, &settings->engine.candidates.max_bucket);
        }},
+      {"no-rewrites",
+       0,
+       "",
+       Group::kMatching,
+       kScan,
+       "do not look for rewrites",
+       "Leaves out the kinds spun and condensed: texts that say the same in other words.",
+       {},
+       false,
+       true,
+       nullptr,
+       [](const std::string&, Settings* settings) {
+         settings->engine.rewrites = false;
+         return std::string();
+       }},
+      {"window",
+       0,
+       "SPAN",
+       Group::kMatching,
+       kScan,
+       "look for rewrites only within SPAN",
+       "A number of days or weeks: 14d, 2w; 0 is no limit. Articles published farther apart are "
+       "not "
+       "looked at as rewrites of each other; those without a date are. Copies are found at any "
+       "distance.",
+       {},
+       false,
+       true,
+       DefaultWindow,
+       [](const std::string& value, Settings* settings) {
+         return ParseDays(value, &settings->engine.candidates.window_days);
+       }},
 
       {"output",
        'o',
        "FILE",
        Group::kOutput,
-       kScan | kDiff,
+       kScan | kDiff | kExplain,
        "write to FILE",
        "FILE appears under its name only when it is complete. '-' is standard output.",
        {},
@@ -217,6 +264,19 @@ const std::vector<OptionSpec>& Table() {
        "FORMAT",
        Group::kOutput,
        kDiff,
+       "text, jsonl or html",
+       "html is one page with both texts side by side, which needs no network and no server. "
+       "Programs should read jsonl; text and html may change.",
+       {"text", "jsonl", "html"},
+       false,
+       false,
+       [] { return std::string("text"); },
+       ParseFormat},
+      {"format",
+       0,
+       "FORMAT",
+       Group::kOutput,
+       kExplain,
        "text or jsonl",
        "Programs should read jsonl; text may change.",
        {"text", "jsonl"},
@@ -228,7 +288,7 @@ const std::vector<OptionSpec>& Table() {
        0,
        "UNIT",
        Group::kOutput,
-       kScan | kDiff,
+       kScan | kDiff | kExplain,
        "count offsets in byte, codepoint or utf16",
        "'byte' counts UTF-8 bytes (C++, Rust), 'codepoint' characters (Python, jq), 'utf16' code "
        "units (JavaScript, Java).",
@@ -281,7 +341,7 @@ const std::vector<OptionSpec>& Table() {
        'q',
        "",
        Group::kGeneral,
-       kScan | kDiff,
+       kScan | kDiff | kExplain,
        "no progress, no closing line, no notes on skipped records",
        "Errors are still named.",
        {},
@@ -337,10 +397,23 @@ std::span<const VerbSpec> AllVerbs() {
        kDiff,
        "A B",
        "show word by word what two articles share",
-       "Shows each passage that A and B share, what was removed from it and what was added, and "
-       "how much only one of them has. A and B are text files, or with --from ids of a corpus.",
+       "Says whether A and B are related, shows each passage that they share, what was removed "
+       "from "
+       "it and what was added, and how much only one of them has. What was reworded is shown "
+       "sentence by sentence. A and B are text files, or with --from ids of a corpus.",
        {"newsprint diff wire.txt paper.txt", "newsprint diff --from news.jsonl wire-17 courier-4",
+        "newsprint diff --format html -o pair.html wire.txt paper.txt",
         "newsprint diff --format jsonl wire.txt paper.txt | jq .class"}},
+      {"explain",
+       kExplain,
+       "A B",
+       "say why two articles are related, or are not",
+       "Prints the verdict on A and B: the kind of reuse, who took from whom and how we know, the "
+       "scores and what they were held against, each check that was made with its limit, the "
+       "strongest evidence from both sides, and what spoke against. A and B are text files, or "
+       "with --from ids of a corpus.",
+       {"newsprint explain wire.txt paper.txt",
+        "newsprint explain --from news.jsonl --relations out.jsonl wire-17 local-4"}},
       {"help", kHelp, "[VERB]", "explain newsprint or a verb", "", {"newsprint help scan"}},
   };
   return verbs;

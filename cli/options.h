@@ -15,8 +15,9 @@ namespace newsprint::cli {
 enum VerbBit : unsigned {
   kScan = 1u << 0,
   kDiff = 1u << 1,
-  kHelp = 1u << 2,
-  kEveryVerb = kScan | kDiff | kHelp,
+  kExplain = 1u << 2,
+  kHelp = 1u << 3,
+  kEveryVerb = kScan | kDiff | kExplain | kHelp,
 };
 
 struct VerbSpec {

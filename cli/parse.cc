@@ -90,6 +90,20 @@ std::optional<po::parsed_options> Split(const VerbSpec& verb,
   return std::nullopt;
 }
 
+// " (newsprint diff takes it)": another verb whose option of this name has the choice, or "".
+std::string WhoTakes(const OptionSpec& option, const std::string& choice) {
+  for (const OptionSpec& other : AllOptions()) {
+    if (other.name != option.name || &other == &option) continue;
+    if (std::find(other.choices.begin(), other.choices.end(), choice) == other.choices.end())
+      continue;
+    for (const VerbSpec& verb : AllVerbs()) {
+      if ((other.verbs & verb.bit) != 0)
+        return " (newsprint " + std::string(verb.name) + " takes it)";
+    }
+  }
+  return "";
+}
+
 // What is wrong with a value that must be among the choices, or "".
 std::string CheckChoice(const OptionSpec& option, const std::string& value) {
   if (option.choices.empty()) return "";
@@ -100,7 +114,7 @@ std::string CheckChoice(const OptionSpec& option, const std::string& value) {
     if (std::find(choices.begin(), choices.end(), item) == choices.end()) {
       std::string all;
       for (const std::string& choice : choices) all += (all.empty() ? "" : ", ") + choice;
-      return "'" + item + "' is not one of " + all;
+      return "'" + item + "' is not one of " + all + WhoTakes(option, item);
     }
     begin = end + 1;
   }

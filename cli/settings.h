@@ -25,6 +25,7 @@ struct Settings {
   std::string only_new;  // "" = not asked for
   std::string pairs;
   std::string from;
+  std::string relations;
   ColorChoice color = ColorChoice::kAuto;
   bool exit_code = false;
   bool quiet = false;

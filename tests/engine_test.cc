@@ -440,7 +440,8 @@ TEST(Progress, NamesEveryStage) {
   ASSERT_TRUE(engine.Read(reader->get()).ok());
   const auto result = engine.Run();
   ASSERT_TRUE(result.ok());
-  EXPECT_EQ(stages, (std::vector<std::string>{"reading", "candidates", "judging", "families"}));
+  EXPECT_EQ(stages,
+            (std::vector<std::string>{"reading", "candidates", "judging", "rewrites", "families"}));
   EXPECT_EQ(last.articles, 96u);
   EXPECT_EQ(last.relations, result->relations.size());
 }
@@ -448,7 +449,7 @@ TEST(Progress, NamesEveryStage) {
 TEST(Progress, CancelsInEveryStage) {
   TempFolder folder;
   const std::string path = folder.Write("a.jsonl", Records(MixedCorpus(20)));
-  for (const char* stage : {"reading", "candidates", "judging", "families"}) {
+  for (const char* stage : {"reading", "candidates", "judging", "rewrites", "families"}) {
     bool refused = false;
     Options options;
     options.threads = 2;

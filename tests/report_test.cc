@@ -56,7 +56,8 @@ struct Sample {
     relation.kind = Kind::kSyndicated;
     relation.direction = Direction::kAToB;
     relation.confidence = 931;
-    relation.scores = {1000, 750, 1000, 0, 600, 42};
+    relation.scores = {1000, 750, 1000, 0, 600, 42, 470, 910};
+    relation.null = {24, 130, Null::Source::kNeighbours};
     relation.passages = {{{7, 12}, {7, 19}, Passage::Class::kVerbatim}};
     relation.credits = {{true, {Credit::Kind::kSource, "Meridian", {13, 19}}}};
     relation.direction_evidence = {{DirectionEvidence::Kind::kCredit, Direction::kAToB}};
@@ -126,16 +127,17 @@ TEST(Offsets, ConvertInOnePass) {
 TEST(Jsonl, FollowsTheContract) {
   const std::vector<std::string> lines = Lines(Sample().Write());
   ASSERT_EQ(lines.size(), 4u);
-  EXPECT_EQ(
-      lines[0],
-      R"({"type":"header","schema":1,"newsprint":")" + Version() +
-          R"(","fingerprint":1,"background":0,"options":{"min-words":8,"since":"2025-10-01"},)"
-          R"("offsets":"byte","inputs":[{"path":"news.jsonl","articles":3,"bytes":200}]})");
+  EXPECT_EQ(lines[0],
+            R"({"type":"header","schema":1,"newsprint":")" + Version() + R"(","fingerprint":)" +
+                std::to_string(kFingerprintVersion) +
+                R"(,"background":0,"options":{"min-words":8,"since":"2025-10-01"},)"
+                R"("offsets":"byte","inputs":[{"path":"news.jsonl","articles":3,"bytes":200}]})");
   EXPECT_EQ(
       lines[1],
       R"({"type":"relation","a":"wire","b":"copy\t2","kind":"syndicated","direction":"a->b",)"
       R"("confidence":0.931,"scores":{"coverage_a":1.000,"coverage_b":0.750,"verbatim":1.000,)"
-      R"("quoted":0.000,"jaccard":0.600,"containment":0.042},"null":{},)"
+      R"("quoted":0.000,"jaccard":0.600,"containment":0.042,"chain":0.470,"order":0.910},)"
+      R"("null":{"n":24,"value":0.130,"source":"neighbours"},)"
       R"("passages":[{"a":[7,12],"b":[7,19],"class":"verbatim"}],)"
       R"("credits":[{"in":"b","name":"Meridian","span":[13,19],"kind":"source"}],)"
       R"("direction_evidence":[{"kind":"credit","says":"a->b"}]})");
@@ -145,8 +147,10 @@ TEST(Jsonl, FollowsTheContract) {
   EXPECT_EQ(lines[3],
             R"({"type":"summary","articles":3,"text_bytes":47,"relations":1,"families":1,)"
             R"("kinds":{"identical":0,"near-duplicate":0,"update":0,"syndicated":1,"excerpt":0,)"
-            R"("quotes":0,"template":0},"candidates":1,"judged":1,)"
+            R"("condensed":0,"spun":0,"quotes":0,"template":0},"candidates":1,"judged":1,)"
             R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},)"
+            R"("rewrites":{"candidates":0,"judged":0,)"
+            R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},"members_left":0},)"
             R"("skipped":{"records":4,"repeated":0,"empty":0,"short":0},"renamed":0})");
 }
 
@@ -189,10 +193,11 @@ TEST(Report, StopsWhenTheSinkRefuses) {
 }
 
 TEST(Tsv, KeepsOneRelationARow) {
-  EXPECT_EQ(
-      Sample().Write(Format::kTsv),
-      "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages\n"
-      "wire\tcopy\\t2\tsyndicated\ta->b\t0.931\t1.000\t0.750\t1.000\t0.000\t1\n");
+  EXPECT_EQ(Sample().Write(Format::kTsv),
+            "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages"
+            "\tchain\torder\tnull\n"
+            "wire\tcopy\\t2\tsyndicated\ta->b\t0.931\t1.000\t0.750\t1.000\t0.000\t1"
+            "\t0.470\t0.910\t0.130\n");
 }
 
 TEST(Graphml, HoldsThoseWhoTakePart) {
@@ -202,8 +207,9 @@ TEST(Graphml, HoldsThoseWhoTakePart) {
   EXPECT_TRUE(Contains(xml, "<data key=\"title\">A &lt;title&gt; &amp; more</data>")) << xml;
   EXPECT_TRUE(Contains(xml, "<data key=\"title\">bell\uFFFD and \uFFFD</data>")) << xml;
   EXPECT_TRUE(Contains(xml, "<edge source=\"n0\" target=\"n2\"><data key=\"kind\">syndicated"));
-  EXPECT_TRUE(Contains(xml, "<data key=\"confidence\">0.931</data></edge>"));
+  EXPECT_TRUE(Contains(xml, "<data key=\"confidence\">0.931</data><data key=\"chain\">"));
   EXPECT_FALSE(Contains(xml, "apart"));
+  EXPECT_TRUE(Contains(xml, "<data key=\"chain\">0.470</data></edge>")) << xml;
   EXPECT_EQ(xml.substr(xml.size() - 20), "</graph>\n</graphml>\n");
 }
 
@@ -329,7 +335,7 @@ struct DiffSample {
 
   std::string Write() const {
     std::string out;
-    EXPECT_TRUE(WriteDiff({&a, &text_a}, {&b, &text_b}, alignment, options,
+    EXPECT_TRUE(WriteDiff({{&a, &text_a}, {&b, &text_b}, &alignment}, options,
                           [&](std::string_view bytes) { return out.append(bytes), true; }));
     return out;
   }

@@ -105,8 +105,8 @@ class SchemaCheck {
 
   static bool IsOfType(Element value, std::string_view type) {
     return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
-           (type == "string" && value.is_string()) || (type == "number" && value.is_number()) ||
-           (type == "integer" && value.is_uint64());
+           (type == "string" && value.is_string()) || (type == "boolean" && value.is_bool()) ||
+           (type == "number" && value.is_number()) || (type == "integer" && value.is_uint64());
   }
 
   static bool Same(Element a, Element b) { return simdjson::minify(a) == simdjson::minify(b); }

@@ -113,22 +113,22 @@ TEST(TokenEdits, SayWhatHappened) {
   const Tokens old = {1, 2, 3, 4};
   using Edits = std::vector<Edit>;
   EXPECT_EQ(EditsOf(old, old), (Edits{{EditOp::kKept, {0, 4}, {0, 4}}}));
-  EXPECT_EQ(EditsOf(old, {}), (Edits{{EditOp::kDropped, {0, 4}, {0, 0}}}));
-  EXPECT_EQ(EditsOf({}, old), (Edits{{EditOp::kAdded, {0, 0}, {0, 4}}}));
+  EXPECT_EQ(EditsOf(old, {}), (Edits{{EditOp::kDropped, {0, 4}, {0, 0}, Match::kOther}}));
+  EXPECT_EQ(EditsOf({}, old), (Edits{{EditOp::kAdded, {0, 0}, {0, 4}, Match::kOther}}));
   EXPECT_EQ(EditsOf({}, {}), Edits());
-  EXPECT_EQ(EditsOf(old, {8, 9}), (Edits{{EditOp::kChanged, {0, 4}, {0, 2}}}));
+  EXPECT_EQ(EditsOf(old, {8, 9}), (Edits{{EditOp::kChanged, {0, 4}, {0, 2}, Match::kOther}}));
   EXPECT_EQ(EditsOf(old, {1, 2, 9, 4}), (Edits{{EditOp::kKept, {0, 2}, {0, 2}},
-                                               {EditOp::kChanged, {2, 3}, {2, 3}},
+                                               {EditOp::kChanged, {2, 3}, {2, 3}, Match::kOther},
                                                {EditOp::kKept, {3, 4}, {3, 4}}}));
   EXPECT_EQ(EditsOf(old, {1, 2, 4}), (Edits{{EditOp::kKept, {0, 2}, {0, 2}},
-                                            {EditOp::kDropped, {2, 3}, {2, 2}},
+                                            {EditOp::kDropped, {2, 3}, {2, 2}, Match::kOther},
                                             {EditOp::kKept, {3, 4}, {2, 3}}}));
 }
 
 TEST(TokenEdits, DropAStrayWordBetweenTwoChanges) {
   // 5 is common to both, in the middle of two changes of two.
   EXPECT_EQ(EditsOf({1, 2, 5, 3, 4}, {6, 7, 5, 8, 9}),
-            (std::vector<Edit>{{EditOp::kChanged, {0, 5}, {0, 5}}}));
+            (std::vector<Edit>{{EditOp::kChanged, {0, 5}, {0, 5}, Match::kOther}}));
   // As long as the changes it stays.
   EXPECT_EQ(Kept(EditsOf({1, 2, 5, 6, 3, 4}, {7, 8, 5, 6, 9, 10})), 2u);
 }
@@ -143,7 +143,7 @@ TEST(TokenEdits, AppendToTheEditsBefore) {
   AppendTokenEdits({2, 3}, {3, 3}, &buffer, &edits);
   AppendTokenEdits({3, 4}, {3, 4}, &buffer, &edits);
   EXPECT_EQ(edits, (std::vector<Edit>{{EditOp::kKept, {0, 2}, {0, 2}},
-                                      {EditOp::kChanged, {2, 3}, {2, 3}},
+                                      {EditOp::kChanged, {2, 3}, {2, 3}, Match::kOther},
                                       {EditOp::kKept, {3, 4}, {3, 4}}}));
 }
 

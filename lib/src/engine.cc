@@ -1,5 +1,8 @@
 // The driver: bytes -> articles -> fingerprints -> candidates -> relations -> families.
 //
+// Candidates and relations come in two rounds: texts that share wording first, then rewrites, for
+// which articles of one text are taken together.
+//
 // Reading is an ordered pipeline (read, parse, admit, fingerprint, append), everything after it a
 // sequence of parallel loops whose results are put together in input order, so threads change
 // nothing but the time.
@@ -13,6 +16,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -25,6 +29,8 @@
 #include "absl/strings/str_cat.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge_pairs.h"
+#include "relate/judge_rewrites.h"
+#include "relate/text_groups.h"
 #include "sketch/fingerprint_text.h"
 #include "threads.h"
 
@@ -67,6 +73,16 @@ ProgressCallback Throttle(ProgressCallback progress) {
     next = now + std::chrono::milliseconds(20);
     return progress(p);
   };
+}
+
+bool Before(const CandidatePair& x, const CandidatePair& y) {
+  return x.a != y.a ? x.a < y.a : x.b < y.b;
+}
+
+void SortUnique(std::vector<CandidatePair>* pairs) {
+  std::sort(pairs->begin(), pairs->end(), Before);
+  const auto same_pair = [](const auto& x, const auto& y) { return x.a == y.a && x.b == y.b; };
+  pairs->erase(std::unique(pairs->begin(), pairs->end(), same_pair), pairs->end());
 }
 
 // The first error of a pipeline whose stages run at the same time.
@@ -147,7 +163,12 @@ struct Engine::Impl {
 
   std::vector<Ordinal> Deputies() const;
   void AddIdentical(std::span<const Ordinal> deputies, std::vector<CandidatePair>* pairs) const;
+  std::vector<CandidatePair> ListedPairs() const;
   Candidates PairsToJudge(std::span<const Ordinal> deputies) const;
+  std::vector<CandidatePair> RewritesToJudge(std::span<const Ordinal> groups,
+                                             std::span<const Relation> relations,
+                                             Summary* out) const;
+  absl::Status AddRewrites(std::span<const Ordinal> deputies, Result* result) const;
   absl::StatusOr<Result> Run();
 
   Options options;
@@ -246,6 +267,15 @@ void Engine::Impl::AddIdentical(std::span<const Ordinal> deputies,
   }
 }
 
+// What OnlyPairs asked for.
+std::vector<CandidatePair> Engine::Impl::ListedPairs() const {
+  std::vector<CandidatePair> listed;
+  for (const auto& [a, b] : pairs) {
+    if (a != b) listed.push_back({std::min(a, b), std::max(a, b), 0, true});
+  }
+  return listed;
+}
+
 // Frequencies are counted over the whole corpus also where only some pairs are judged.
 Candidates Engine::Impl::PairsToJudge(std::span<const Ordinal> deputies) const {
   CandidateOptions wanted = options.candidates;
@@ -254,20 +284,70 @@ Candidates Engine::Impl::PairsToJudge(std::span<const Ordinal> deputies) const {
   for (const Article& article : articles) houses.push_back(HouseNumber(article));
   Candidates found = FindCandidates({fingerprints, deputies, houses}, wanted);
   if (only_pairs) {
-    found.pairs.clear();
-    for (const auto& [a, b] : pairs) {
-      if (a != b) found.pairs.push_back({std::min(a, b), std::max(a, b), 0, true});
-    }
+    found.pairs = ListedPairs();
   } else {
     AddIdentical(deputies, &found.pairs);
   }
   std::erase_if(found.pairs, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
-  std::sort(found.pairs.begin(), found.pairs.end(),
-            [](const auto& x, const auto& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
-  const auto same_pair = [](const auto& x, const auto& y) { return x.a == y.a && x.b == y.b; };
-  found.pairs.erase(std::unique(found.pairs.begin(), found.pairs.end(), same_pair),
-                    found.pairs.end());
+  SortUnique(&found.pairs);
   return found;
+}
+
+// What the rewrite index proposes and no relation joins yet. Chance is counted before pairs are
+// left out: the index does not know what is wanted.
+std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal> groups,
+                                                         std::span<const Relation> relations,
+                                                         Summary* out) const {
+  std::vector<CandidatePair> found;
+  if (only_pairs) {
+    found = ListedPairs();
+  } else {
+    std::vector<int32_t> days;
+    for (const Article& article : articles) {
+      days.push_back(article.published.known() ? article.published.day : kUnknownDay);
+    }
+    const RewriteCandidates candidates =
+        FindRewriteCandidates({fingerprints, groups, {}, days}, options.candidates);
+    out->rewrites = candidates.stats;
+    found = WithMembers(candidates.pairs, groups, &out->rewrite_members_left);
+  }
+  std::erase_if(found, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
+  SortUnique(&found);
+  std::erase_if(found, [related = relations.begin(), &relations](const CandidatePair& p) mutable {
+    while (related != relations.end() && Before({related->a, related->b, 0}, p)) ++related;
+    return related != relations.end() && related->a == p.a && related->b == p.b;
+  });
+  return found;
+}
+
+// The second round.
+absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result* result) const {
+  Summary& out = result->summary;
+  const StageTimer timer("rewrites", &out);
+  std::vector<Relation>& relations = result->relations;
+  if (!Report("rewrites", 0, 0, relations.size())) return Cancelled();
+  const std::vector<Ordinal> groups = GroupTexts(deputies, fingerprints.story_words, relations);
+  const std::vector<CandidatePair> found = RewritesToJudge(groups, relations, &out);
+  out.rewrites_judged = found.size();
+  const RewriteInput input = {
+      .articles = articles,
+      .fingerprints = fingerprints,
+      .groups = groups,
+      .relations = relations,
+      .threshold = options.threshold,
+      .progress =
+          [&](uint64_t pairs_done, uint64_t rewrites) {
+            return Report("rewrites", pairs_done, found.size(), relations.size() + rewrites);
+          },
+  };
+  absl::StatusOr<std::vector<Relation>> rewrites = JudgeRewrites(input, found);
+  if (!rewrites.ok()) return rewrites.status();
+  const auto middle = relations.insert(relations.end(), std::make_move_iterator(rewrites->begin()),
+                                       std::make_move_iterator(rewrites->end()));
+  std::inplace_merge(
+      relations.begin(), middle, relations.end(),
+      [](const Relation& x, const Relation& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Result> Engine::Impl::Run() {
@@ -308,6 +388,9 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
     if (!relations.ok()) return relations.status();
     result.relations = *std::move(relations);
+  }
+  if (options.rewrites) {
+    if (absl::Status s = AddRewrites(deputies, &result); !s.ok()) return s;
   }
   const StageTimer timer("families", &out);
   for (const Relation& r : result.relations) ++out.by_kind[static_cast<size_t>(r.kind)];

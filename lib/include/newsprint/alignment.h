@@ -56,12 +56,12 @@ enum class EditOp : uint8_t {
   kAdded,    // only in b
 };
 
-// How the two sides of a kChanged edit correspond.
+// How the two sides of an edit correspond.
 enum class Match : uint8_t {
   kSame,    // equal tokens: every kKept edit
   kStem,    // other forms of the same words: "announces", "announced"
   kNumber,  // the same value: "1.2 billion", "1,200 million"
-  kOther,   // other words in the same place
+  kOther,   // other words in the same place, and every kDropped and kAdded edit
 };
 
 struct Edit {

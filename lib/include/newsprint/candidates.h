@@ -4,12 +4,14 @@
 //   const Candidates found = FindCandidates({batch, deputies}, {});
 //   for (const CandidatePair& pair : found.pairs) ...
 //
-// Two indexes propose pairs, both as (key, ordinal) entries in one partitioned structure:
+// Two indexes propose pairs of texts that share wording, both as (key, ordinal) entries in one
+// partitioned structure:
 //   * bands of the signature (LSH; Indyk and Motwani 1998): kBandRows slots hashed to a key. Two
 //   articles of
 //     Jaccard J meet in one of n bands with 1 - (1 - J^r)^n,
 //   * sampled postings: two articles that share enough rare sampled shingles meet whatever their
 //     lengths; this is what finds excerpts and trimmed copies.
+// A third one proposes rewrites, which share none: FindRewriteCandidates, by rare skip-bigrams.
 // Nothing is believed before it is judged (relation.h).
 //
 // A key that d of N articles hold weighs log2(max(N, 65536) / (d - 1)), so what a shared key proves
@@ -38,7 +40,14 @@ struct CandidateOptions {
   uint32_t max_representatives = 16;  // of a larger one: its first members, paired with all
   uint32_t min_evidence = 0;  // shared posting weight in 1/16 bit; 0 = two rare keys (1.5 log2 N)
   bool quotations = false;    // also pair articles that share only quoted text
+
+  // Of the rewrite index alone.
+  uint32_t min_rewrite_evidence = 0;  // in 1/16 bit; 0 = kRewriteEvidence / 4 * log2 N
+  uint32_t window_days = 0;  // articles of known days farther apart are not paired; 0 = no limit
 };
+
+// Quarters of log2 N: the least evidence of a rewrite, see lib/src/candidates/rewrites.cc.
+inline constexpr uint32_t kRewriteEvidence = 7;
 
 // a < b.
 struct CandidatePair {
@@ -91,7 +100,9 @@ struct Candidates {
   CandidateStats stats;
 };
 
-// What FindCandidates is told about a corpus.
+inline constexpr int32_t kUnknownDay = INT32_MIN;
+
+// What is known about a corpus.
 struct CandidateInput {
   const FingerprintBatch& batch;
   // Only articles i with deputies[i] == i are paired and counted; the others are stood for by
@@ -99,6 +110,8 @@ struct CandidateInput {
   std::span<const Ordinal> deputies;
   // Equal numbers for articles of one house, 0 for an unknown one; may be empty.
   std::span<const uint32_t> houses = {};
+  // Days of publication (Timestamp::day), kUnknownDay where nothing is known; may be empty.
+  std::span<const int32_t> days = {};
 };
 
 Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& options);
@@ -110,7 +123,12 @@ struct RewriteCandidates {
 };
 
 // Pairs of deputies that share enough rare skip-bigrams (FingerprintBatch::skip). Here a deputy
-// stands for its whole same-text group, so that a story printed by hundreds weighs as one.
+// stands for its whole same-text group, so that a story printed by hundreds weighs as one. A pair
+// is proposed whether or not the other indexes have found it.
+//
+// Evidence counts as for postings, N and d being deputies. A key of more than `max_bucket` pairs
+// each of its deputies with the next `max_representatives` in order of publication, where the
+// source of a rewrite is likeliest; an unknown day comes first.
 RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
                                         const CandidateOptions& options);
 

@@ -33,7 +33,7 @@
 namespace newsprint {
 
 struct Progress {
-  std::string_view stage;  // "reading", "candidates", "judging", "families"
+  std::string_view stage;  // "reading", "candidates", "judging", "rewrites", "families"
   uint64_t done = 0;
   uint64_t total = 0;      // 0 = unknown
   uint64_t articles = 0;   // read so far
@@ -45,6 +45,7 @@ using ProgressCallback = std::function<bool(const Progress&)>;
 struct Options {
   CandidateOptions candidates;
   JudgeOptions also;          // kinds that are no reuse to report all the same
+  bool rewrites = true;       // look for `spun` and `condensed` too
   uint32_t threshold = 0;     // least confidence reported, 1/1000
   bool within_source = true;  // also pairs of one source
   int64_t since = INT64_MIN;  // articles published before are read, not related; seconds
@@ -70,6 +71,10 @@ struct Summary {
   uint64_t judged = 0;     // pairs
   uint64_t by_kind[kKinds] = {};
   CandidateStats candidates;
+  // The second round, for rewrites.
+  CandidateStats rewrites;
+  uint64_t rewrites_judged = 0;       // pairs, of deputies and with members of their groups
+  uint64_t rewrite_members_left = 0;  // pairs with members of large groups that were not judged
   std::vector<Stage> stages;
 };
 

@@ -21,7 +21,8 @@
 
 namespace newsprint {
 
-enum class Format : uint8_t { kJsonl, kTsv, kGraphml, kText };
+// kHtml is a page about one pair (diff.h); WriteReport refuses it.
+enum class Format : uint8_t { kJsonl, kTsv, kGraphml, kText, kHtml };
 enum class OffsetUnit : uint8_t { kByte, kCodepoint, kUtf16 };
 
 struct ReportOptions {

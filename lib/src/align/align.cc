@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "align/passages.h"
 #include "align/seeds.h"
 #include "align/token_edits.h"
 #include "newsprint/alignment.h"
@@ -24,26 +25,6 @@ constexpr GapCosts kSeedGapCosts = {8, 8};
 
 // A passage counts as quoted when at least 4 of 5 kept tokens are.
 constexpr uint32_t kQuotedOf5 = 4;
-
-void LoadStory(const Text& text, std::vector<uint64_t>* hashes) {
-  hashes->clear();
-  hashes->reserve(text.story.size());
-  for (const uint32_t t : text.story) hashes->push_back(text.tokens[t].hash);
-}
-
-bool IsProse(const Text& text, uint32_t story_index) {
-  return !(text.tokens[text.story[story_index]].flags & kTokenQuoted);
-}
-
-void CountKept(const Text& a, const Text& b, Passage* passage) {
-  for (const Edit& e : passage->edits) {
-    if (e.op != EditOp::kKept) continue;
-    passage->kept += e.a.size();
-    for (uint32_t i = 0; i < e.a.size(); ++i) {
-      passage->kept_prose += IsProse(a, e.a.begin + i) && IsProse(b, e.b.begin + i);
-    }
-  }
-}
 
 Passage::Class Classify(const Passage& passage, bool moved) {
   const uint32_t quoted = passage.kept - passage.kept_prose;
@@ -78,6 +59,12 @@ bool AnyMarked(Span tokens, const std::vector<uint8_t>& used) {
   return std::find(begin, begin + tokens.size(), uint8_t{1}) != begin + tokens.size();
 }
 
+// The anchors of a chain that are to make passages.
+struct Line {
+  std::vector<Anchor> anchors;
+  std::vector<uint8_t> starts;  // whether a passage starts at the anchor
+};
+
 // Whether the passage crosses one of `main`, which are in order in both texts.
 bool Crosses(const Passage& passage, std::span<const Passage> main) {
   const auto in_a = std::partition_point(
@@ -86,12 +73,6 @@ bool Crosses(const Passage& passage, std::span<const Passage> main) {
       main.begin(), main.end(), [&](const Passage& p) { return p.b.begin < passage.b.begin; });
   return in_a != in_b;
 }
-
-// The anchors of a chain that are to make passages.
-struct Line {
-  std::vector<Anchor> anchors;
-  std::vector<uint8_t> starts;  // whether a passage starts at the anchor
-};
 
 class Aligner {
  public:
@@ -114,12 +95,7 @@ class Aligner {
       if (c == 0) main_passages_ = out->passages.size();
       KeepUnused();
     }
-    std::sort(out->passages.begin(), out->passages.end(),
-              [](const Passage& x, const Passage& y) { return x.a.begin < y.a.begin; });
-    for (const Passage& p : out->passages) {
-      out->kept += p.kept;
-      out->kept_prose += p.kept_prose;
-    }
+    FinishAlignment(out);
   }
 
  private:

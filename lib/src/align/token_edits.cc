@@ -83,17 +83,20 @@ void DropStrays(Span a, Span b, std::vector<Kept>* runs) {
   }
 }
 
-void AppendGap(Span a, Span b, std::vector<Edit>* edits) {
-  if (!a.empty() || !b.empty()) AppendEdit({Differing(a, b), a, b}, edits);
-}
+// Corresponds by its place alone, and joins what stands beside it.
+bool IsOther(const Edit& edit) { return edit.op != EditOp::kKept && edit.match == Match::kOther; }
 
 }  // namespace
+
+void AppendGap(Span a, Span b, std::vector<Edit>* edits) {
+  if (!a.empty() || !b.empty()) AppendEdit({Differing(a, b), a, b, Match::kOther}, edits);
+}
 
 void AppendEdit(const Edit& edit, std::vector<Edit>* edits) {
   if (!edits->empty()) {
     Edit& last = edits->back();
     const bool both_kept = last.op == EditOp::kKept && edit.op == EditOp::kKept;
-    const bool neither_kept = last.op != EditOp::kKept && edit.op != EditOp::kKept;
+    const bool neither_kept = IsOther(last) && IsOther(edit);
     if (both_kept || neither_kept) {
       last.a.end = edit.a.end;
       last.b.end = edit.b.end;

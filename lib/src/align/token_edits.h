@@ -16,7 +16,10 @@ namespace newsprint {
 inline constexpr uint32_t kMaxEditTokens = 256;
 void AppendTokenEdits(Span a, Span b, AlignBuffer* buffer, std::vector<Edit>* edits);
 
-// Appends one edit, joining it with the last where both are of one kind or both differ.
+// Appends what differs between two points: a dropped, an added or a changed stretch, or nothing.
+void AppendGap(Span a, Span b, std::vector<Edit>* edits);
+
+// Appends one edit, joining it with the last where both are kept or both are kOther.
 void AppendEdit(const Edit& edit, std::vector<Edit>* edits);
 
 }  // namespace newsprint

@@ -1,32 +1,24 @@
-// Candidate pairs: keys are brought together band by band (partition.h), groups of two or more
-// articles are kept as flat lists, and each article then adds up, over the groups it is in, what it
-// shares with every later article. No pair is stored before its evidence is known, so a corpus full
-// of shared phrases costs time, not memory.
+// Candidates that share wording: keys are brought together band by band (partition.h), groups of
+// two or more articles are kept as flat lists (groups.h), and what the articles share is added up
+// pair by pair (tally.h).
 #include "newsprint/candidates.h"
 
-#include <tbb/enumerable_thread_specific.h>
-
-#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "candidates/frequencies.h"
 #include "candidates/groups.h"
 #include "candidates/partition.h"
-#include "log2_fixed.h"
+#include "candidates/tally.h"
 #include "threads.h"
 
 namespace newsprint {
 namespace {
-
-constexpr int kWeightBits = 4;  // weights count 1/16 bit
-// Rarity in a small corpus is taken as in one of this size.
-constexpr uint64_t kLeastCorpus = 65536;
-constexpr size_t kArticlesPerTask = 512;
 
 uint64_t MixBand(uint64_t h) {
   h ^= h >> 32;
@@ -65,8 +57,9 @@ void CollectBands(const CandidateInput& input, const CandidateOptions& options, 
     PartitionByKey(&entries, &scratch);
     Groups& mine = by_band[band];
     mine.stats.band_entries = entries.size();
-    ForEachGroup(entries,
-                 [&](std::span<const KeyEntry> group) { mine.Add(group, Groups::kBand, options); });
+    ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
+      mine.Add(group, Groups::kBand, Groups::Beyond::kFirst, options);
+    });
   });
   for (const Groups& band : by_band) groups->Append(band);
 }
@@ -76,7 +69,7 @@ void CollectBands(const CandidateInput& input, const CandidateOptions& options, 
 Groups PostingGroups(const CandidateInput& input, const CandidateOptions& options,
                      std::span<const KeyEntry> partition, PostingFrequencies* frequencies) {
   const FingerprintBatch& batch = input.batch;
-  const uint32_t most = Log2Fixed<kWeightBits>(std::max<uint64_t>(batch.size(), kLeastCorpus));
+  const uint32_t most = MostEvidence(batch.size());
   Groups groups;
   std::vector<KeyEntry> pairing;
   std::vector<Holder> holders;
@@ -87,8 +80,8 @@ Groups PostingGroups(const CandidateInput& input, const CandidateOptions& option
       if (options.quotations || e.posting < batch.prose_count[e.article]) pairing.push_back(e);
     }
     if (pairing.size() < 2) return;
-    const uint32_t common = Log2Fixed<kWeightBits>(pairing.size() - 1);
-    if (common < most) groups.Add(pairing, most - common, options);
+    const uint32_t weight = KeyEvidence(pairing.size(), most);
+    if (weight > 0) groups.Add(pairing, weight, Groups::Beyond::kFirst, options);
   });
   return groups;
 }
@@ -106,71 +99,6 @@ void CollectPostings(const CandidateInput& input, const CandidateOptions& option
     parts[p] = PostingGroups(input, options, partition, frequencies);
   });
   for (const Groups& part : parts) groups->Append(part);
-}
-
-// A thread's running sums, by article: all zero between articles.
-struct Tally {
-  std::vector<uint32_t> sums;
-  std::vector<Ordinal> touched;
-};
-
-void AddUp(std::span<const Groups::Use> uses, std::span<const uint32_t> members, Tally* tally) {
-  for (const Groups::Use& use : uses) {
-    uint32_t slot = use.slot;
-    while (!(members[slot] & Groups::kLast)) {
-      const uint32_t member = members[++slot] & ~Groups::kLast;
-      uint32_t& sum = tally->sums[member];
-      if (sum == 0) tally->touched.push_back(member);
-      if (use.weight == Groups::kBand) {
-        sum |= Groups::kBand;
-      } else {
-        sum += use.weight;
-      }
-    }
-  }
-}
-
-// The pairs (article, later article) with enough evidence.
-void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
-               std::vector<CandidatePair>* out) {
-  std::sort(tally->touched.begin(), tally->touched.end());
-  for (const Ordinal other : tally->touched) {
-    const uint32_t sum = tally->sums[other];
-    tally->sums[other] = 0;
-    const uint32_t evidence = sum & ~Groups::kBand;
-    const bool similar = (sum & Groups::kBand) != 0;
-    if (similar || evidence >= min_evidence) out->push_back({article, other, evidence, similar});
-  }
-  tally->touched.clear();
-}
-
-void CountPairs(Groups groups, size_t articles, uint32_t min_evidence,
-                std::vector<CandidatePair>* pairs) {
-  std::vector<Groups::Use>& uses = groups.uses;
-  std::vector<uint64_t> begin(articles + 1, 0);
-  for (const Groups::Use& use : uses) ++begin[use.article + 1];
-  for (size_t i = 1; i <= articles; ++i) begin[i] += begin[i - 1];
-  std::vector<Groups::Use> by_article(uses.size());
-  std::vector<uint64_t> next(begin.begin(), begin.end() - 1);
-  for (const Groups::Use& use : uses) by_article[next[use.article]++] = use;
-  uses = {};
-
-  const size_t tasks = (articles + kArticlesPerTask - 1) / kArticlesPerTask;
-  std::vector<std::vector<CandidatePair>> found(tasks);
-  tbb::enumerable_thread_specific<Tally> tallies([&] {
-    return Tally{std::vector<uint32_t>(articles, 0), {}};
-  });
-  ParallelFor(tasks, [&](size_t task) {
-    const size_t end = std::min(articles, (task + 1) * kArticlesPerTask);
-    Tally& tally = tallies.local();
-    for (size_t i = task * kArticlesPerTask; i < end; ++i) {
-      const std::span<const Groups::Use> mine(by_article.data() + begin[i],
-                                              begin[i + 1] - begin[i]);
-      AddUp(mine, groups.members, &tally);
-      TakePairs(static_cast<Ordinal>(i), min_evidence, &tally, &found[task]);
-    }
-  });
-  for (const auto& f : found) pairs->insert(pairs->end(), f.begin(), f.end());
 }
 
 }  // namespace
@@ -210,10 +138,9 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   });
   groups.Append(bands);
   out.stats = groups.stats;
-  const uint64_t corpus = std::max<uint64_t>(input.batch.size(), kLeastCorpus);
-  const uint32_t min_evidence =
-      options.min_evidence ? options.min_evidence : Log2Fixed<kWeightBits>(corpus) * 3 / 2;
-  CountPairs(std::move(groups), input.batch.size(), min_evidence, &out.pairs);
+  const uint32_t two_rare_keys = MostEvidence(input.batch.size()) * 3 / 2;
+  const uint32_t min_evidence = options.min_evidence ? options.min_evidence : two_rare_keys;
+  out.pairs = CountPairs(std::move(groups), input.batch.size(), min_evidence);
   out.stats.pairs = out.pairs.size();
   return out;
 }

@@ -1,5 +1,7 @@
-// A giant bucket is not dropped: its first members stand for it and are paired with all others, so
-// a family of thousands costs a few pairs a member.
+// A giant bucket is not dropped: its members are paired with a few of the others, so that a family
+// of thousands costs a few pairs a member. Where texts are alike as wholes the few are the first,
+// and any two members have a common neighbour; rewrites have no such use for them, and the few are
+// the nearest in order.
 #include "candidates/groups.h"
 
 #include <algorithm>
@@ -8,32 +10,38 @@
 
 namespace newsprint {
 
-// An article that holds only its group's last place, or a place behind the representatives of a
-// capped group, has nobody to look at: it gets no Use.
-void Groups::Add(std::span<const KeyEntry> group, uint32_t weight,
+// An article with nobody left to look at gets no Use: the last member, and under kFirst those of a
+// capped group behind its representatives.
+void Groups::Add(std::span<const KeyEntry> group, uint32_t weight, Beyond beyond,
                  const CandidateOptions& options) {
   const size_t size = group.size();
-  size_t looking = size - 1;
+  const bool capped = size > options.max_bucket;
+  const size_t few = capped ? std::min<size_t>(options.max_representatives, size - 1) : size - 1;
+  const size_t looking = beyond == Beyond::kFirst ? few : size - 1;
+  const size_t reach = beyond == Beyond::kNext ? few : size;
   stats.largest_bucket = std::max(stats.largest_bucket, static_cast<uint32_t>(size));
-  if (size > options.max_bucket) {
-    looking = std::min<size_t>(options.max_representatives, size - 1);
-    const uint64_t left = size - looking;
+  if (capped) {
+    const uint64_t left = size - few;
     ++stats.capped_keys;
     stats.capped_pairs += left * (left - 1) / 2;
   }
+  const size_t base = members.size();
   for (size_t i = 0; i < size; ++i) {
     if (i < looking) {
-      uses.push_back({group[i].article, static_cast<uint32_t>(members.size()), weight});
+      const size_t end = std::min(size, i + 1 + reach);
+      uses.push_back({group[i].article, static_cast<uint32_t>(base + i + 1),
+                      static_cast<uint32_t>(base + end), weight});
     }
     members.push_back(group[i].article);
   }
-  members.back() |= kLast;
 }
 
 void Groups::Append(const Groups& other) {
   const uint32_t shift = static_cast<uint32_t>(members.size());
   members.insert(members.end(), other.members.begin(), other.members.end());
-  for (const Use& use : other.uses) uses.push_back({use.article, use.slot + shift, use.weight});
+  for (const Use& use : other.uses) {
+    uses.push_back({use.article, use.begin + shift, use.end + shift, use.weight});
+  }
   stats.band_entries += other.stats.band_entries;
   stats.posting_entries += other.stats.posting_entries;
   stats.capped_keys += other.stats.capped_keys;

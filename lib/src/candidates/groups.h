@@ -11,24 +11,30 @@
 namespace newsprint {
 
 struct Groups {
-  // Set in the last member of each group.
-  static constexpr uint32_t kLast = 1u << 31;
   // The weight of a group that is a bucket of a band.
   static constexpr uint32_t kBand = 1u << 31;
 
-  // A place of an article in a group, from which it looks at the members behind.
+  // A place of an article in a group: the members behind it that it is paired with.
   struct Use {
     Ordinal article;
-    uint32_t slot;    // its index in `members`
+    uint32_t begin;  // indices into `members`
+    uint32_t end;
     uint32_t weight;  // what sharing the key proves, or kBand
   };
 
-  std::vector<uint32_t> members;
+  // Whom the members of a group beyond the cap are paired with.
+  enum class Beyond : uint8_t {
+    kFirst,  // all with its first members
+    kNext,   // each with those that follow it
+  };
+
+  std::vector<Ordinal> members;
   std::vector<Use> uses;
   CandidateStats stats;  // of buckets and caps
 
   // A group of at least two, ascending by article.
-  void Add(std::span<const KeyEntry> group, uint32_t weight, const CandidateOptions& options);
+  void Add(std::span<const KeyEntry> group, uint32_t weight, Beyond beyond,
+           const CandidateOptions& options);
 
   // Puts the groups of `other` behind these.
   void Append(const Groups& other);

@@ -1,9 +1,8 @@
-// The diff as JSON Lines: header, one line a passage, summary. Edits cover a passage without gaps
-// on both sides; an edit that is missing on one side has an empty range there.
-#include "newsprint/version.h"
+// The diff as JSON Lines: header, explanation, one line a passage, summary. Edits cover a passage
+// without gaps on both sides; an edit that is missing on one side has an empty range there.
 #include "report/diff_words.h"
+#include "report/explain.h"
 #include "report/formats.h"
-#include "report/offsets.h"
 
 namespace newsprint {
 namespace {
@@ -22,72 +21,80 @@ std::string_view EditOpName(EditOp op) {
   return "";
 }
 
-OffsetMap MapSide(const DiffSide& side, const Alignment& alignment, OffsetUnit unit,
-                  Span Passage::*passage_side, Span Edit::*edit_side) {
-  std::vector<Span> spans;
-  for (const Passage& passage : alignment.passages) {
-    spans.push_back(StoryBytes(*side.text, passage.*passage_side));
-    for (const Edit& edit : passage.edits) {
-      spans.push_back(StoryBytes(*side.text, edit.*edit_side));
-    }
+std::string_view MatchName(Match match) {
+  switch (match) {
+    case Match::kSame:
+      return "same";
+    case Match::kStem:
+      return "stem";
+    case Match::kNumber:
+      return "number";
+    case Match::kOther:
+      return "other";
   }
-  return OffsetMap(side.article->text, unit, spans);
+  return "";
 }
 
-struct DiffPair {
-  const DiffSide& a;
-  const DiffSide& b;
-  OffsetMap offsets_a;
-  OffsetMap offsets_b;
+struct Ranges {
+  const DiffPair& pair;
+  OffsetMap a;
+  OffsetMap b;
 
-  void WriteRanges(Span story_a, Span story_b, JsonWriter* json) const {
-    WriteSpan("a", offsets_a.Convert(StoryBytes(*a.text, story_a)), json);
-    WriteSpan("b", offsets_b.Convert(StoryBytes(*b.text, story_b)), json);
+  void Write(Span story_a, Span story_b, JsonWriter* json) const {
+    WriteSpan("a", a.Convert(StoryBytes(*pair.a.text, story_a)), json);
+    WriteSpan("b", b.Convert(StoryBytes(*pair.b.text, story_b)), json);
   }
 };
 
-void WritePassage(const DiffPair& pair, const Passage& passage, JsonWriter* json) {
+Ranges MapRanges(const DiffPair& pair, OffsetUnit unit) {
+  std::vector<Span> a, b;
+  const auto add = [&](Span story_a, Span story_b) {
+    a.push_back(StoryBytes(*pair.a.text, story_a));
+    b.push_back(StoryBytes(*pair.b.text, story_b));
+  };
+  for (const Passage& passage : pair.alignment->passages) {
+    add(passage.a, passage.b);
+    for (const Edit& edit : passage.edits) add(edit.a, edit.b);
+  }
+  if (pair.explanation != nullptr) CollectSpans(*pair.explanation, &a, &b);
+  return {pair, OffsetMap(pair.a.article->text, unit, a), OffsetMap(pair.b.article->text, unit, b)};
+}
+
+void WritePassage(const Ranges& ranges, const Passage& passage, JsonWriter* json) {
   json->Open('{').Field("type", "passage");
-  pair.WriteRanges(passage.a, passage.b, json);
+  ranges.Write(passage.a, passage.b, json);
   json->Field("class", PassageClassName(passage.match)).Field("kept", passage.kept);
   json->Key("edits").Open('[');
   for (const Edit& edit : passage.edits) {
     json->Open('{').Field("op", EditOpName(edit.op));
-    pair.WriteRanges(edit.a, edit.b, json);
+    ranges.Write(edit.a, edit.b, json);
+    if (edit.op == EditOp::kChanged) json->Field("match", MatchName(MatchOf(edit)));
     json->Close('}');
   }
   json->Close(']').Close('}').EndLine();
 }
 
-void WriteHeader(const DiffSide& a, const DiffSide& b, OffsetUnit offsets, JsonWriter* json) {
-  json->Open('{').Field("type", "header").Field("schema", 1).Field("newsprint", Version());
-  json->Field("offsets", OffsetUnitName(offsets));
-  json->Field("a", a.article->id).Field("b", b.article->id).Close('}').EndLine();
-}
-
-void WriteSummary(const DiffSide& a, const DiffSide& b, const Alignment& alignment,
-                  JsonWriter* json) {
-  const std::vector<Passage>& passages = alignment.passages;
-  json->Open('{').Field("type", "summary").Field("passages", passages.size());
-  json->Field("kept", alignment.kept);
-  json->Field("tokens_a", a.text->story.size()).Field("tokens_b", b.text->story.size());
+void WriteSummary(const DiffPair& pair, JsonWriter* json) {
+  json->Open('{').Field("type", "summary").Field("passages", pair.alignment->passages.size());
+  json->Field("kept", pair.alignment->kept);
+  json->Field("tokens_a", pair.a.text->story.size());
+  json->Field("tokens_b", pair.b.text->story.size());
   json->Close('}').EndLine();
 }
 
 }  // namespace
 
-bool WriteDiffJsonl(const DiffSide& a, const DiffSide& b, const Alignment& alignment,
-                    const DiffOptions& options, const Sink& sink) {
+bool WriteDiffJsonl(const DiffPair& pair, const DiffOptions& options, const Sink& sink) {
   SinkBuffer out(sink);
   JsonWriter json(out.text());
-  const DiffPair pair{a, b, MapSide(a, alignment, options.offsets, &Passage::a, &Edit::a),
-                      MapSide(b, alignment, options.offsets, &Passage::b, &Edit::b)};
-  WriteHeader(a, b, options.offsets, &json);
-  for (const Passage& passage : alignment.passages) {
-    WritePassage(pair, passage, &json);
+  const Ranges ranges = MapRanges(pair, options.offsets);
+  WriteDiffHeader(pair, options.offsets, &json);
+  if (pair.explanation != nullptr) WriteExplanationLine(pair, ranges.a, ranges.b, &json);
+  for (const Passage& passage : pair.alignment->passages) {
+    WritePassage(ranges, passage, &json);
     if (!out.Spill()) return false;
   }
-  WriteSummary(a, b, alignment, &json);
+  WriteSummary(pair, &json);
   return out.Flush();
 }
 

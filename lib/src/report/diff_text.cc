@@ -1,10 +1,15 @@
-// The diff for people: passages under numbered headings, wrapped to the width of the terminal, and
-// at the end what only one of the two articles has.
+// The diff for people: the verdict, passages under numbered headings, wrapped to the width of the
+// terminal, and at the end what only one of the two articles has.
+//
+// Where two texts have most words in common their passage reads best as one text with the edits in
+// place; a reworded sentence told like that would be a patchwork, so it is shown as A has it and
+// under it as B has it.
 #include <algorithm>
 
 #include "report/diff_words.h"
 #include "report/display.h"
 #include "report/formats.h"
+#include "report/verdict.h"
 #include "report/word_wrap.h"
 
 namespace newsprint {
@@ -13,10 +18,6 @@ namespace {
 constexpr uint32_t kNarrowest = 40;  // below this the terminal may wrap
 constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
 
-std::string Range(uint32_t first, uint32_t last) {
-  return std::to_string(first) + (first == last ? "" : "-" + std::to_string(last));
-}
-
 // One article with what is asked of it more than once.
 struct Sheet {
   const DiffSide& side;
@@ -24,18 +25,6 @@ struct Sheet {
   std::vector<uint32_t> paragraph;  // of each story token, from 1
   std::vector<bool> covered;        // of each story token
 };
-
-std::vector<uint32_t> ParagraphOfStory(const Text& text) {
-  std::vector<uint32_t> paragraphs;
-  uint32_t paragraph = 0;
-  for (uint32_t i = 0; i < text.tokens.size(); ++i) {
-    if (i == 0 || (text.tokens[i].flags & kTokenParagraphStart) != 0) ++paragraph;
-    if (paragraphs.size() < text.story.size() && text.story[paragraphs.size()] == i) {
-      paragraphs.push_back(paragraph);
-    }
-  }
-  return paragraphs;
-}
 
 Sheet MakeSheet(const DiffSide& side, std::string_view letter, const Alignment& alignment,
                 Span Passage::*passage_side) {
@@ -71,6 +60,11 @@ std::string Heading(const Sheet& a, const Sheet& b, size_t number, const Passage
   std::string text = std::to_string(number) + ". " + std::string(PassageClassName(passage.match)) +
                      " (" + Where(a, passage.a) + ", " + Where(b, passage.b) + "): ";
   text += Count(CountKept(*a.side.text, passage, &Edit::a), "word", "words") + " kept";
+  const uint32_t forms = CountChanged(*a.side.text, passage, &Edit::a, Match::kStem);
+  const uint32_t numbers = CountChanged(*a.side.text, passage, &Edit::a, Match::kNumber);
+  if (forms > 0)
+    text += ", " + Grouped(forms) + (forms == 1 ? " in another form" : " in other forms");
+  if (numbers > 0) text += ", " + Grouped(numbers) + " of equal numbers";
   const uint32_t removed = CountEdited(*a.side.text, passage, &Edit::a);
   const uint32_t added = CountEdited(*b.side.text, passage, &Edit::b);
   if (removed > 0) text += ", " + Grouped(removed) + " removed";
@@ -109,22 +103,72 @@ std::string OnlyHere(const Sheet& sheet, Paint paint) {
   return paint(sheet.letter == "A" ? Paint::kRed : Paint::kGreen, text) + "\n";
 }
 
+bool AnyMatch(const Alignment& alignment, Match match) {
+  const auto has = [match](const Edit& edit) { return MatchOf(edit) == match; };
+  return std::any_of(alignment.passages.begin(), alignment.passages.end(), [&](const Passage& p) {
+    return std::any_of(p.edits.begin(), p.edits.end(), has);
+  });
+}
+
+// What the marks mean, when there are others than those for words that came and went.
+std::string Legend(const Alignment& alignment, Paint paint) {
+  const bool stems = AnyMatch(alignment, Match::kStem);
+  const bool numbers = AnyMatch(alignment, Match::kNumber);
+  if (!stems && !numbers) return "";
+  std::string text = paint.on ? "red only in A, green only in B" : "[-only in A-] {+only in B+}";
+  if (stems) text += paint.on ? ", underlined another form" : " [~one form~]{~another~}";
+  if (numbers) text += paint.on ? ", bold an equal number" : " [=a number=]{=its equal=}";
+  return "\n" + paint(Paint::kDim, text) + "\n";
+}
+
+bool ReadsBetterApart(const Passage& passage) {
+  if (passage.match == Passage::Class::kReworded) return true;
+  return 2 * passage.kept < std::max(passage.a.size(), passage.b.size());
+}
+
+struct Page {
+  const DiffPair& pair;
+  Paint paint;
+  uint32_t width;
+  uint32_t context;
+  std::string* out;
+};
+
+void WritePassage(const Page& page, const Passage& passage) {
+  const auto write = [&](const std::vector<DiffWord>& words, std::string_view lead) {
+    WordWrap(page.width, page.paint, page.out).Write(words, lead);
+  };
+  if (!ReadsBetterApart(passage)) {
+    write(PassageWords(page.pair, passage, page.context), "");
+    return;
+  }
+  write(SideWords(page.pair.a, passage, &Edit::a), "A");
+  write(SideWords(page.pair.b, passage, &Edit::b), "B");
+}
+
+void WriteVerdict(const Page& page) {
+  if (page.pair.explanation == nullptr) return;
+  const std::string verdict = Wrapped(VerdictSentence(page.pair), page.width, 2);
+  *page.out += page.paint(Paint::kBold, verdict) + "\n\n";
+}
+
 }  // namespace
 
-bool WriteDiffText(const DiffSide& side_a, const DiffSide& side_b, const Alignment& alignment,
-                   const DiffOptions& options, const Sink& sink) {
+bool WriteDiffText(const DiffPair& pair, const DiffOptions& options, const Sink& sink) {
   SinkBuffer out(sink);
   const Paint paint{options.color};
   const uint32_t width = std::clamp(options.width, kNarrowest, kWidest);
-  const Sheet a = MakeSheet(side_a, "A", alignment, &Passage::a);
-  const Sheet b = MakeSheet(side_b, "B", alignment, &Passage::b);
-  *out.text() += Title(a, width, paint) + Title(b, width, paint);
+  const Alignment& alignment = *pair.alignment;
+  const Sheet a = MakeSheet(pair.a, "A", alignment, &Passage::a);
+  const Sheet b = MakeSheet(pair.b, "B", alignment, &Passage::b);
+  const Page page{pair, paint, width, options.context, out.text()};
+  WriteVerdict(page);
+  *out.text() += Title(a, width, paint) + Title(b, width, paint) + Legend(alignment, paint);
   if (alignment.passages.empty()) *out.text() += "\nNo passage in common.\n";
   for (size_t i = 0; i < alignment.passages.size(); ++i) {
     const Passage& passage = alignment.passages[i];
     *out.text() += "\n" + paint(Paint::kCyan, Heading(a, b, i + 1, passage)) + "\n";
-    WordWrap(width, paint, out.text())
-        .Write(PassageWords(side_a, side_b, passage, options.context));
+    WritePassage(page, passage);
     if (!out.Spill()) return false;
   }
   *out.text() += "\n" + OnlyHere(a, paint) + OnlyHere(b, paint);

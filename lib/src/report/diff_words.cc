@@ -14,7 +14,7 @@ constexpr std::string_view kBlanks = " \t\r\n\v\f";
 constexpr uint32_t kLeastElided = 4;  // "..." for fewer words would save nothing
 
 // The token as it is shown: with the punctuation that touches it.
-DiffWord ShowToken(const DiffSide& side, uint32_t story_index, DiffWord::Style style) {
+DiffWord ShowToken(const DiffSide& side, uint32_t story_index, DiffWord::Style style, Match match) {
   const std::vector<Token>& tokens = side.text->tokens;
   const std::string_view text = side.article->text;
   const uint32_t at = side.text->story[story_index];
@@ -32,24 +32,30 @@ DiffWord ShowToken(const DiffSide& side, uint32_t story_index, DiffWord::Style s
 
   const size_t begin = tokens[at].bytes.begin - lead.size();
   const size_t end = tokens[at].bytes.end + trail.size();
-  return {OneLine(text.substr(begin, end - begin)), style, glued,
+  return {OneLine(text.substr(begin, end - begin)), style, match, glued,
           (tokens[at].flags & kTokenParagraphStart) != 0};
 }
 
-void AppendRun(const DiffSide& side, Span story, DiffWord::Style style,
-               std::vector<DiffWord>* words) {
-  for (uint32_t i = story.begin; i < story.end; ++i) words->push_back(ShowToken(side, i, style));
+struct Shown {
+  DiffWord::Style style = DiffWord::Style::kKept;
+  Match match = Match::kSame;
+};
+
+void AppendRun(const DiffSide& side, Span story, Shown how, std::vector<DiffWord>* words) {
+  for (uint32_t i = story.begin; i < story.end; ++i) {
+    words->push_back(ShowToken(side, i, how.style, how.match));
+  }
 }
 
 void AppendKept(const DiffSide& side, Span story, uint32_t context, std::vector<DiffWord>* words) {
   if (story.size() < 2 * context + kLeastElided) {
-    AppendRun(side, story, DiffWord::Style::kKept, words);
+    AppendRun(side, story, {}, words);
     return;
   }
-  AppendRun(side, {story.begin, story.begin + context}, DiffWord::Style::kKept, words);
+  AppendRun(side, {story.begin, story.begin + context}, {}, words);
   words->push_back({"...", DiffWord::Style::kElided});
   const size_t resumed = words->size();
-  AppendRun(side, {story.end - context, story.end}, DiffWord::Style::kKept, words);
+  AppendRun(side, {story.end - context, story.end}, {}, words);
   if (resumed < words->size()) (*words)[resumed].glued = false;
 }
 
@@ -60,23 +66,39 @@ bool IsUnspaced(const DiffSide& side, Span story) {
 
 }  // namespace
 
-std::vector<DiffWord> PassageWords(const DiffSide& a, const DiffSide& b, const Passage& passage,
-                                   uint32_t context) {
-  if (IsUnspaced(a, passage.a)) context *= 2;
+Match MatchOf(const Edit& edit) {
+  if (edit.op == EditOp::kKept) return Match::kSame;
+  return edit.op == EditOp::kChanged && edit.match != Match::kSame ? edit.match : Match::kOther;
+}
+
+std::vector<DiffWord> PassageWords(const DiffPair& pair, const Passage& passage, uint32_t context) {
+  if (IsUnspaced(pair.a, passage.a)) context *= 2;
   std::vector<DiffWord> words;
   for (const Edit& edit : passage.edits) {
     if (edit.op == EditOp::kKept) {
-      AppendKept(a, edit.a, context, &words);
+      AppendKept(pair.a, edit.a, context, &words);
       continue;
     }
-    AppendRun(a, edit.a, DiffWord::Style::kRemoved, &words);
+    AppendRun(pair.a, edit.a, {DiffWord::Style::kRemoved, MatchOf(edit)}, &words);
     const size_t added = words.size();
-    AppendRun(b, edit.b, DiffWord::Style::kAdded, &words);
+    AppendRun(pair.b, edit.b, {DiffWord::Style::kAdded, MatchOf(edit)}, &words);
     if (edit.op == EditOp::kChanged && added < words.size()) {
       words[added].glued = true;  // stands where the removed words stood
       words[added].paragraph = false;
     }
   }
+  return words;
+}
+
+std::vector<DiffWord> SideWords(const DiffSide& side, const Passage& passage, Span Edit::*range) {
+  const bool is_a = range == &Edit::a;
+  std::vector<DiffWord> words;
+  for (const Edit& edit : passage.edits) {
+    Shown how{is_a ? DiffWord::Style::kRemoved : DiffWord::Style::kAdded, MatchOf(edit)};
+    if (edit.op == EditOp::kKept) how.style = DiffWord::Style::kKept;
+    AppendRun(side, edit.*range, how, &words);
+  }
+  for (DiffWord& word : words) word.paragraph = false;
   return words;
 }
 
@@ -130,12 +152,32 @@ uint32_t CountKept(const Text& text, const Passage& passage, Span Edit::*side) {
   return words;
 }
 
-uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side) {
+uint32_t CountChanged(const Text& text, const Passage& passage, Span Edit::*side, Match match) {
   uint32_t words = 0;
   for (const Edit& edit : passage.edits) {
-    if (edit.op != EditOp::kKept) words += CountWords(text, edit.*side);
+    if (MatchOf(edit) == match) words += CountWords(text, edit.*side);
   }
   return words;
+}
+
+uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side) {
+  return CountChanged(text, passage, side, Match::kOther);
+}
+
+std::string Range(uint32_t first, uint32_t last) {
+  return std::to_string(first) + (first == last ? "" : "-" + std::to_string(last));
+}
+
+std::vector<uint32_t> ParagraphOfStory(const Text& text) {
+  std::vector<uint32_t> paragraphs;
+  uint32_t paragraph = 0;
+  for (uint32_t i = 0; i < text.tokens.size(); ++i) {
+    if (i == 0 || (text.tokens[i].flags & kTokenParagraphStart) != 0) ++paragraph;
+    if (paragraphs.size() < text.story.size() && text.story[paragraphs.size()] == i) {
+      paragraphs.push_back(paragraph);
+    }
+  }
+  return paragraphs;
 }
 
 }  // namespace newsprint

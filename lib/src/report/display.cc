@@ -100,6 +100,33 @@ std::string Count(uint64_t value, std::string_view singular, std::string_view pl
   return Grouped(value).append(" ").append(value == 1 ? singular : plural);
 }
 
+std::string ShortShare(uint32_t thousandths) {
+  if (thousandths >= 1000) return "1.00";
+  const uint32_t hundredths = std::min((thousandths + 5) / 10, 99u);
+  return std::string(".").append(hundredths < 10 ? "0" : "").append(std::to_string(hundredths));
+}
+
+std::string Wrapped(std::string_view text, uint32_t width, uint32_t indent, uint32_t at) {
+  std::string lines;
+  bool first = true;  // on its line
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const uint32_t used = DisplayWidth(word);
+    if (!first && at + 1 + used > width) {
+      lines.append("\n").append(indent, ' ');
+      at = indent;
+      first = true;
+    }
+    if (!first) lines.push_back(' ');
+    at += used + (first ? 0 : 1);
+    lines.append(word);
+    first = false;
+    begin = end + 1;
+  }
+  return lines;
+}
+
 std::string ByteSize(uint64_t bytes) {
   constexpr const char* kUnits[] = {"bytes", "kB", "MB", "GB", "TB", "PB"};
   auto value = static_cast<double>(bytes);

@@ -40,6 +40,13 @@ std::string Grouped(uint64_t value);
 // "37,554 articles", "1 article".
 std::string Count(uint64_t value, std::string_view singular, std::string_view plural);
 
+// 673 thousandths as ".67"; "1.00" only for all.
+std::string ShortShare(uint32_t thousandths);
+
+// `text` (one line, words parted by blanks) on lines of at most `width` columns, all but the first
+// indented; the first begins at column `at`. Ends without a line break.
+std::string Wrapped(std::string_view text, uint32_t width, uint32_t indent, uint32_t at = 0);
+
 // 240273616 as "240 MB".
 std::string ByteSize(uint64_t bytes);
 

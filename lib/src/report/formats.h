@@ -6,9 +6,12 @@
 
 #include "newsprint/report.h"
 #include "report/json.h"
+#include "report/offsets.h"
 #include "report/stream.h"
 
 namespace newsprint {
+
+inline constexpr uint32_t kSchema = 1;  // of JSON Lines: within it fields are only added
 
 // What a format needs, in one hand.
 struct ReportInput {
@@ -25,6 +28,15 @@ bool WriteText(const ReportInput& input, SinkBuffer* out);
 // "verbatim" and so on, "dateline" and so on, as written in output.
 std::string_view PassageClassName(Passage::Class match);
 std::string_view CreditKindName(Credit::Kind kind);
+
+// "scores":{...} and "null":{...} of a pair.
+void WriteScores(const Scores& scores, JsonWriter* json);
+void WriteNull(const Null& null, JsonWriter* json);
+
+// "credits":[...] and "direction_evidence":[...] of a relation.
+void WriteCredits(const Relation& relation, const OffsetMap& a, const OffsetMap& b,
+                  JsonWriter* json);
+void WriteDirectionEvidence(const Relation& relation, JsonWriter* json);
 
 // "key":[begin,end]
 void WriteSpan(std::string_view key, Span span, JsonWriter* json);

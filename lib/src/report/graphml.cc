@@ -21,6 +21,7 @@ constexpr std::string_view kPrologue =
     "<key id=\"kind\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n"
     "<key id=\"direction\" for=\"edge\" attr.name=\"direction\" attr.type=\"string\"/>\n"
     "<key id=\"confidence\" for=\"edge\" attr.name=\"confidence\" attr.type=\"double\"/>\n"
+    "<key id=\"chain\" for=\"edge\" attr.name=\"chain\" attr.type=\"double\"/>\n"
     "<graph edgedefault=\"directed\">\n";
 constexpr std::string_view kEpilogue = "</graph>\n</graphml>\n";
 
@@ -54,6 +55,12 @@ void AppendData(std::string_view key, std::string_view value, std::string* out) 
   out->append("</data>");
 }
 
+void AppendShare(std::string_view key, uint32_t thousandths, std::string* out) {
+  out->append("<data key=\"").append(key).append("\">");
+  AppendThousandths(thousandths, out);
+  out->append("</data>");
+}
+
 void AppendNode(const Article& article, Ordinal ordinal, std::string* out) {
   out->append("<node id=\"n").append(std::to_string(ordinal)).append("\">");
   AppendData("label", article.id, out);
@@ -70,9 +77,9 @@ void AppendEdge(const Relation& relation, std::string* out) {
   out->append("\">");
   AppendData("kind", KindName(relation.kind), out);
   AppendData("direction", DirectionName(relation.direction), out);
-  out->append("<data key=\"confidence\">");
-  AppendThousandths(relation.confidence, out);
-  out->append("</data></edge>\n");
+  AppendShare("confidence", relation.confidence, out);
+  AppendShare("chain", relation.scores.chain, out);
+  out->append("</edge>\n");
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 namespace newsprint {
 namespace {
 
-constexpr uint32_t kSchema = 1;
 constexpr uint32_t kBackgroundVersion = 0;  // none is used yet
 
 void WriteHeader(const ReportOptions& options, JsonWriter* json) {
@@ -25,17 +24,6 @@ void WriteHeader(const ReportOptions& options, JsonWriter* json) {
     json->Field("bytes", file.bytes).Close('}');
   }
   json->Close(']').Close('}').EndLine();
-}
-
-void WriteScores(const Scores& scores, JsonWriter* json) {
-  json->Key("scores").Open('{');
-  json->Key("coverage_a").Thousandths(scores.coverage_a);
-  json->Key("coverage_b").Thousandths(scores.coverage_b);
-  json->Key("verbatim").Thousandths(scores.verbatim);
-  json->Key("quoted").Thousandths(scores.quoted);
-  json->Key("jaccard").Thousandths(scores.jaccard);
-  json->Key("containment").Thousandths(scores.containment);
-  json->Close('}');
 }
 
 // The offsets of one relation in the unit asked for, for its two texts.
@@ -58,24 +46,13 @@ PairOffsets MapOffsets(const ReportInput& input, const Relation& relation) {
           OffsetMap(input.articles[relation.b].text, unit, b)};
 }
 
-void WriteEvidence(const Relation& relation, const PairOffsets& offsets, JsonWriter* json) {
+void WritePassages(const Relation& relation, const PairOffsets& offsets, JsonWriter* json) {
   json->Key("passages").Open('[');
   for (const RelationPassage& passage : relation.passages) {
     json->Open('{');
     WriteSpan("a", offsets.a.Convert(passage.a), json);
     WriteSpan("b", offsets.b.Convert(passage.b), json);
     json->Field("class", PassageClassName(passage.match)).Close('}');
-  }
-  json->Close(']').Key("credits").Open('[');
-  for (const auto& [in_b, credit] : relation.credits) {
-    json->Open('{').Field("in", in_b ? "b" : "a").Field("name", credit.name);
-    WriteSpan("span", (in_b ? offsets.b : offsets.a).Convert(credit.bytes), json);
-    json->Field("kind", CreditKindName(credit.kind)).Close('}');
-  }
-  json->Close(']').Key("direction_evidence").Open('[');
-  for (const DirectionEvidence& reason : relation.direction_evidence) {
-    json->Open('{').Field("kind", DirectionEvidenceName(reason.kind));
-    json->Field("says", DirectionName(reason.says)).Close('}');
   }
   json->Close(']');
 }
@@ -87,8 +64,11 @@ void WriteRelation(const ReportInput& input, const Relation& relation, JsonWrite
   json->Field("direction", DirectionName(relation.direction));
   json->Key("confidence").Thousandths(relation.confidence);
   WriteScores(relation.scores, json);
-  json->Key("null").Raw("{}");
-  WriteEvidence(relation, MapOffsets(input, relation), json);
+  WriteNull(relation.null, json);
+  const PairOffsets offsets = MapOffsets(input, relation);
+  WritePassages(relation, offsets, json);
+  WriteCredits(relation, offsets.a, offsets.b, json);
+  WriteDirectionEvidence(relation, json);
   json->Close('}').EndLine();
 }
 
@@ -128,6 +108,12 @@ void WriteKinds(const std::vector<Relation>& relations, JsonWriter* json) {
   json->Close('}');
 }
 
+void WriteCapped(const CandidateStats& stats, JsonWriter* json) {
+  json->Key("capped").Open('{').Field("keys", stats.capped_keys);
+  json->Field("pairs", stats.capped_pairs);
+  json->Field("largest_bucket", stats.largest_bucket).Close('}');
+}
+
 void WriteSummary(const ReportInput& input, JsonWriter* json) {
   const Summary& summary = input.result.summary;
   const ReadStats& read = input.options.read;
@@ -137,15 +123,55 @@ void WriteSummary(const ReportInput& input, JsonWriter* json) {
   json->Field("families", input.result.families.size());
   WriteKinds(input.result.relations, json);
   json->Field("candidates", summary.candidates.pairs).Field("judged", summary.judged);
-  json->Key("capped").Open('{').Field("keys", summary.candidates.capped_keys);
-  json->Field("pairs", summary.candidates.capped_pairs);
-  json->Field("largest_bucket", summary.candidates.largest_bucket).Close('}');
+  WriteCapped(summary.candidates, json);
+  json->Key("rewrites").Open('{').Field("candidates", summary.rewrites.pairs);
+  json->Field("judged", summary.rewrites_judged);
+  WriteCapped(summary.rewrites, json);
+  json->Field("members_left", summary.rewrite_members_left).Close('}');
   json->Key("skipped").Open('{').Field("records", read.skipped).Field("repeated", read.repeated);
   json->Field("empty", summary.empty).Field("short", summary.too_short).Close('}');
   json->Field("renamed", read.renamed).Close('}').EndLine();
 }
 
 }  // namespace
+
+void WriteScores(const Scores& scores, JsonWriter* json) {
+  json->Key("scores").Open('{');
+  json->Key("coverage_a").Thousandths(scores.coverage_a);
+  json->Key("coverage_b").Thousandths(scores.coverage_b);
+  json->Key("verbatim").Thousandths(scores.verbatim);
+  json->Key("quoted").Thousandths(scores.quoted);
+  json->Key("jaccard").Thousandths(scores.jaccard);
+  json->Key("containment").Thousandths(scores.containment);
+  json->Key("chain").Thousandths(scores.chain);
+  json->Key("order").Thousandths(scores.order);
+  json->Close('}');
+}
+
+void WriteNull(const Null& null, JsonWriter* json) {
+  json->Key("null").Open('{').Field("n", null.n).Key("value").Thousandths(null.value);
+  json->Field("source", NullSourceName(null.source)).Close('}');
+}
+
+void WriteCredits(const Relation& relation, const OffsetMap& a, const OffsetMap& b,
+                  JsonWriter* json) {
+  json->Key("credits").Open('[');
+  for (const auto& [in_b, credit] : relation.credits) {
+    json->Open('{').Field("in", in_b ? "b" : "a").Field("name", credit.name);
+    WriteSpan("span", (in_b ? b : a).Convert(credit.bytes), json);
+    json->Field("kind", CreditKindName(credit.kind)).Close('}');
+  }
+  json->Close(']');
+}
+
+void WriteDirectionEvidence(const Relation& relation, JsonWriter* json) {
+  json->Key("direction_evidence").Open('[');
+  for (const DirectionEvidence& reason : relation.direction_evidence) {
+    json->Open('{').Field("kind", DirectionEvidenceName(reason.kind));
+    json->Field("says", DirectionName(reason.says)).Close('}');
+  }
+  json->Close(']');
+}
 
 bool WriteJsonl(const ReportInput& input, SinkBuffer* out) {
   JsonWriter json(out->text());

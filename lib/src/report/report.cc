@@ -16,6 +16,8 @@ bool WriteFormat(const ReportInput& input, SinkBuffer* out) {
       return WriteGraphml(input, out);
     case Format::kText:
       return WriteText(input, out);
+    case Format::kHtml:  // shows a pair: diff.h
+      return false;
   }
   return false;
 }

@@ -33,14 +33,20 @@ void AppendRow(const ReportInput& input, const Relation& relation, std::string* 
     out->push_back('\t');
     AppendThousandths(value, out);
   }
-  out->append("\t").append(std::to_string(relation.passages.size())).append("\n");
+  out->append("\t").append(std::to_string(relation.passages.size()));
+  for (const uint32_t value : {scores.chain, scores.order, relation.null.value}) {
+    out->push_back('\t');
+    AppendThousandths(value, out);
+  }
+  out->push_back('\n');
 }
 
 }  // namespace
 
 bool WriteTsv(const ReportInput& input, SinkBuffer* out) {
   out->text()->append(
-      "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages\n");
+      "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages"
+      "\tchain\torder\tnull\n");
   for (const Relation& relation : input.result.relations) {
     AppendRow(input, relation, out->text());
     if (!out->Spill()) return false;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "report/diff_words.h"
 #include "report/display.h"
@@ -14,19 +15,20 @@ class WordWrap {
   WordWrap(uint32_t width, Paint paint, std::string* out)
       : width_(width), paint_(paint), out_(out) {}
 
-  // Adds words in order and ends the last line.
-  void Write(const std::vector<DiffWord>& words);
+  // Adds words in order and ends the last line. `lead` stands in the indent of the first.
+  void Write(const std::vector<DiffWord>& words, std::string_view lead = "");
 
  private:
   void Add(const DiffWord& word, const std::string& text);
   void EndLine();
-  void SetStyle(DiffWord::Style style);
+  void SetCode(std::string_view code);
 
   uint32_t width_;
   Paint paint_;
   std::string* out_;
   uint32_t used_ = 0;  // columns of the line so far, 0 = nothing on it
-  DiffWord::Style style_ = DiffWord::Style::kKept;
+  std::string_view lead_;
+  std::string_view code_;  // of the colour that is on, "" = none
 };
 
 }  // namespace newsprint

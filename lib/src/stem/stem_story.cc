@@ -16,7 +16,9 @@
 #include "newsprint/stems.h"
 #include "stem/background.h"
 #include "stem/language.h"
+#include "stem/numbers.h"
 #include "stem/stemmer.h"
+#include "stem/story_numbers.h"
 #include "text/code_points.h"
 #include "text/fold.h"
 #include "xxhash.h"
@@ -134,6 +136,7 @@ struct LanguageTools {
 struct Tools {
   StemTable table;  // of words; a pair of characters is looked up as fast as it would be here
   WordFolder folder;
+  std::vector<StoryNumber> numbers;
   std::array<std::optional<LanguageTools>, kStemLanguages> languages;  // made when first needed
 };
 
@@ -164,6 +167,7 @@ class StoryStemmer {
       stems->hash[i] = stem.hash;
       stems->idf[i] = stem.idf;
     }
+    SetNumbers(stems);
   }
 
  private:
@@ -171,6 +175,24 @@ class StoryStemmer {
 
   void PrefetchStem(const Token& token) const {
     if ((token.flags & kTokenUnspaced) == 0) tools_.table.Prefetch(token.hash ^ salt_);
+  }
+
+  // A number takes the place of its words.
+  void SetNumbers(Stems* stems) {
+    std::vector<StoryNumber>& numbers = tools_.numbers;
+    FindNumbers(original_, text_, stems->language, &numbers);
+    for (const StoryNumber& n : numbers) {
+      for (uint32_t i = n.at + 1; i < n.at + n.width; ++i) stems->hash[i] = stems->idf[i] = 0;
+      stems->hash[n.at] = NotNone(NumberHash(n.value));
+      stems->idf[n.at] = NumberIdf(n.value, stems->hash[n.at]);
+      stems->width[n.at] = static_cast<uint16_t>(n.width);
+    }
+  }
+
+  // Without a background, round numbers and those up to ten are common.
+  uint16_t NumberIdf(const NumberValue& value, uint64_t hash) const {
+    if (!has_background_ && value.mantissa < 10) return 0;
+    return language_->background.Idf(hash);
   }
 
   Stem WordStem(const Token& token) {
@@ -182,12 +204,13 @@ class StoryStemmer {
   Stem MakeWordStem(const Token& token) {
     const std::string_view original = original_.substr(token.bytes.begin, token.bytes.size());
     const std::string_view word = tools_.folder.Fold(original, token.hash);
-    if (IsNumber(word)) return Weigh(NumberHash(word), word);
+    if (IsNumber(word)) return Weigh(DigitsHash(word), word);
     const std::string_view stem = language_->stemmer.Stem(word);
     return Weigh(XXH3_64bits(stem.data(), stem.size()), stem);
   }
 
-  static uint64_t NumberHash(std::string_view word) {
+  // Of what begins with a digit and is no number: "3d", "1.2.3".
+  static uint64_t DigitsHash(std::string_view word) {
     return XXH3_64bits_withSeed(word.data(), word.size(), kNumberSeed);
   }
 

@@ -1,0 +1,9 @@
+// `newsprint explain A B`: why two articles are related, or are not.
+#include "commands.h"
+#include "pair.h"
+
+namespace newsprint::cli {
+
+int RunExplain(const Settings& settings) { return ShowPair(settings, "explain", WriteExplanation); }
+
+}  // namespace newsprint::cli

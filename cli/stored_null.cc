@@ -1,0 +1,127 @@
+// Reading back a result of `newsprint scan`: line by line, until the relation asked for has come.
+#include "stored_null.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "io/blocks.h"
+#include "io/json_record.h"
+#include "signals.h"
+
+namespace newsprint::cli {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+static_assert(kBlockPadding >= simdjson::SIMDJSON_PADDING);
+
+std::optional<Null::Source> ParseSource(std::string_view name) {
+  for (const auto source : {Null::Source::kNone, Null::Source::kNeighbours, Null::Source::kBlended,
+                            Null::Source::kParametric}) {
+    if (NullSourceName(source) == name) return source;
+  }
+  return std::nullopt;
+}
+
+// The lines of one result, searched for one pair.
+class Search {
+ public:
+  Search(std::string path, std::string_view a, std::string_view b)
+      : path_(std::move(path)), a_(a), b_(b) {}
+
+  absl::StatusOr<std::optional<Null>> Run() {
+    absl::StatusOr<ReadBytes> bytes = OpenFile(path_, path_, Interrupted);
+    if (!bytes.ok()) return bytes.status();
+    BlockCutter blocks(path_, Source(path_, *std::move(bytes)), {});
+    RawBlock block;
+    while (!null_) {
+      const absl::StatusOr<bool> more = blocks.NextLines(&block);
+      if (!more.ok()) return more.status();
+      if (!*more) break;
+      if (absl::Status read = ReadBlock(block); !read.ok()) return read;
+    }
+    if (!seen_header_) return NotAResult(1);
+    return null_;
+  }
+
+ private:
+  absl::Status ReadBlock(const RawBlock& block) {
+    uint64_t number = block.first_line;
+    for (size_t begin = 0; begin < block.size && !null_; ++number) {
+      const std::string_view rest(block.bytes.get() + begin, block.size - begin);
+      const size_t size = std::min(rest.find('\n'), rest.size());
+      const std::string_view line = rest.substr(0, size);
+      if (!line.empty() && ReadLine(line) != simdjson::SUCCESS) return NotAResult(number);
+      if (!line.empty() && !seen_header_) return NotAResult(number);
+      begin += size + 1;
+    }
+    return absl::OkStatus();
+  }
+
+  // Fields stand in the order in which they are written, so that most lines are left after the ids.
+  simdjson::error_code ReadLine(std::string_view line) {
+    ondemand::document document;
+    ondemand::object object;
+    std::string_view type, a, b;
+    if (auto error =
+            parser_.iterate(line.data(), line.size(), line.size() + kBlockPadding).get(document)) {
+      return error;
+    }
+    if (auto error = document.get_object().get(object)) return error;
+    if (auto error = object["type"].get_string().get(type)) return error;
+    if (!seen_header_ && type == "header") return ReadHeader(object);
+    if (type != "relation") return simdjson::SUCCESS;
+    if (auto error = object["a"].get_string().get(a)) return error;
+    if (auto error = object["b"].get_string().get(b)) return error;
+    if (!(a == a_ && b == b_) && !(a == b_ && b == a_)) return simdjson::SUCCESS;
+    return ReadNull(object);
+  }
+
+  // The header of a diff has no inputs.
+  simdjson::error_code ReadHeader(ondemand::object object) {
+    ondemand::array inputs;
+    if (auto error = object["inputs"].get_array().get(inputs)) return error;
+    seen_header_ = true;
+    return simdjson::SUCCESS;
+  }
+
+  simdjson::error_code ReadNull(ondemand::object object) {
+    ondemand::object stored;
+    uint64_t n = 0;
+    double value = 0;
+    std::string_view source;
+    if (auto error = object["null"].get_object().get(stored)) return error;
+    if (auto error = stored["n"].get_uint64().get(n)) return error;
+    if (auto error = stored["value"].get_double().get(value)) return error;
+    if (auto error = stored["source"].get_string().get(source)) return error;
+    const std::optional<Null::Source> known = ParseSource(source);
+    if (!known || !(value >= 0 && value <= 1)) return simdjson::INCORRECT_TYPE;
+    null_ =
+        Null{static_cast<uint32_t>(n), static_cast<uint32_t>(std::lround(value * 1000)), *known};
+    return simdjson::SUCCESS;
+  }
+
+  absl::Status NotAResult(uint64_t line) const {
+    return absl::InvalidArgumentError(path_ + ":" + std::to_string(line) +
+                                      ": not a result of newsprint (--relations takes what "
+                                      "'newsprint scan --format jsonl' wrote)");
+  }
+
+  const std::string path_;
+  const std::string_view a_, b_;
+  ondemand::parser parser_;
+  bool seen_header_ = false;
+  std::optional<Null> null_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::optional<Null>> ReadStoredNull(const std::string& path, const std::string& a,
+                                                   const std::string& b) {
+  return Search(path, a, b).Run();
+}
+
+}  // namespace newsprint::cli

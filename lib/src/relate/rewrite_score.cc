@@ -1,0 +1,211 @@
+// Equal stems are found by merging the two sides' sorted columns. The heaviest chain that increases
+// strictly on both sides is a weighted longest increasing subsequence, exact in O(n log n) with a
+// Fenwick tree of maxima: the stems of one side are taken in order, and all places that a stem has
+// on the other side are asked for before any of them is entered, so that no stem follows itself.
+#include "relate/rewrite_score.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <numeric>
+#include <span>
+#include <utility>
+
+namespace newsprint {
+namespace {
+
+using Row = ContentBatch::Row;
+
+// A stem that the longer side has more often says little by any one of its places.
+constexpr size_t kMostPlaces = 12;
+
+// A run of equal stems at equal distances is shared wording from eight words on.
+constexpr uint32_t kVerbatimHalfWords = 16;
+constexpr uint32_t kVerbatimStems = 3;
+
+uint32_t Weight(const Row& row) {
+  return std::accumulate(row.stems.begin(), row.stems.end(), uint32_t{0},
+                         [](uint32_t sum, const ContentStem& s) { return sum + s.weight; });
+}
+
+class Scorer {
+ public:
+  Scorer(const Row& shorter, const Row& longer, RewriteBuffer* buffer)
+      : s_(shorter), l_(longer), buffer_(*buffer) {
+    buffer_.matches.assign(s_.stems.size(), {});
+    buffer_.shorter_out.assign(s_.stems.size(), 0);
+    buffer_.longer_out.assign(l_.stems.size(), 0);
+  }
+
+  void Score(RewriteScore* score) {
+    FindMatches();
+    TakeOutVerbatim();
+    score->verbatim = WeightOut(s_, buffer_.shorter_out);
+    TakeOutQuotations();
+    score->shorter -= WeightOut(s_, buffer_.shorter_out);
+    score->longer -= WeightOut(l_, buffer_.longer_out);
+    score->bag = Bag();
+    score->chain = Chain([](uint16_t place) { return place; });
+    ReverseSentences();
+    score->reversed = Chain([this](uint16_t place) { return buffer_.reversed[place]; });
+    CountFacts(score);
+  }
+
+ private:
+  static size_t EndOfStem(const Row& row, size_t begin) {
+    size_t end = begin + 1;
+    const uint32_t stem = row.stems[row.by_stem[begin]].stem;
+    while (end < row.by_stem.size() && row.stems[row.by_stem[end]].stem == stem) ++end;
+    return end;
+  }
+
+  void FindMatches() {
+    for (size_t i = 0, j = 0; i < s_.by_stem.size() && j < l_.by_stem.size();) {
+      const uint32_t x = s_.stems[s_.by_stem[i]].stem, y = l_.stems[l_.by_stem[j]].stem;
+      const size_t i_end = x <= y ? EndOfStem(s_, i) : i;
+      const size_t j_end = y <= x ? EndOfStem(l_, j) : j;
+      for (size_t k = i; x == y && k < i_end; ++k) {
+        buffer_.matches[s_.by_stem[k]] = {static_cast<uint32_t>(j),
+                                          static_cast<uint32_t>(j_end - j)};
+      }
+      i = i_end;
+      j = j_end;
+    }
+  }
+
+  std::span<const uint16_t> Places(size_t i) const {
+    const RewriteBuffer::Match& match = buffer_.matches[i];
+    return l_.by_stem.subspan(match.begin, match.count > kMostPlaces ? 0 : match.count);
+  }
+
+  // Whether stems i and j continue a run that has i - 1 and j - 1.
+  bool Continues(size_t i, size_t j) const {
+    return i > 0 && j > 0 && i < s_.stems.size() && j < l_.stems.size() &&
+           s_.stems[i].stem == l_.stems[j].stem && s_.stems[i - 1].stem == l_.stems[j - 1].stem &&
+           s_.stems[i].place - s_.stems[i - 1].place == l_.stems[j].place - l_.stems[j - 1].place;
+  }
+
+  void TakeOutVerbatim() {
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      for (const uint16_t j : Places(i)) {
+        if (Continues(i, j)) continue;  // seen from the run's first stem
+        size_t length = 1;
+        while (Continues(i + length, j + length)) ++length;
+        const uint32_t half_words = s_.stems[i + length - 1].place - s_.stems[i].place + 2u;
+        if (length < kVerbatimStems || half_words < kVerbatimHalfWords) continue;
+        std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length,
+                    uint8_t{1});
+        std::fill_n(buffer_.longer_out.begin() + j, length, uint8_t{1});
+      }
+    }
+  }
+
+  bool BothQuote(size_t i, size_t j) const {
+    return (s_.stems[i].flags & l_.stems[j].flags & kContentQuoted) != 0;
+  }
+
+  // Marked apart, so that one quotation does not hide another place of the same stem.
+  void TakeOutQuotations() {
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      for (const uint16_t j : Places(i)) {
+        if (!BothQuote(i, j)) continue;
+        buffer_.shorter_out[i] |= 2;
+        buffer_.longer_out[j] |= 2;
+      }
+    }
+  }
+
+  static uint32_t WeightOut(const Row& row, const std::vector<uint8_t>& out) {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < out.size(); ++i) sum += out[i] != 0 ? row.stems[i].weight : 0;
+    return sum;
+  }
+
+  uint32_t Bag() const {
+    uint32_t sum = 0;
+    for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
+      end = EndOfStem(s_, i);
+      uint32_t here = 0, there = 0, weight = 0;
+      for (size_t k = i; k < end; ++k) here += buffer_.shorter_out[s_.by_stem[k]] == 0;
+      const RewriteBuffer::Match& match = buffer_.matches[s_.by_stem[i]];
+      for (size_t k = 0; k < match.count; ++k) {
+        there += buffer_.longer_out[l_.by_stem[match.begin + k]] == 0;
+      }
+      weight = s_.stems[s_.by_stem[i]].weight;
+      sum += std::min(here, there) * weight;
+    }
+    return sum;
+  }
+
+  void ReverseSentences() {
+    const size_t count = l_.stems.size();
+    buffer_.reversed.resize(count);
+    uint16_t next = 0;
+    for (size_t end = count; end > 0;) {
+      size_t begin = end - 1;
+      while (begin > 0 && (l_.stems[begin].flags & kContentSentence) == 0) --begin;
+      for (size_t j = begin; j < end; ++j) buffer_.reversed[j] = next++;
+      end = begin;
+    }
+  }
+
+  // The heaviest chain, the stems of the longer side standing at place_of(index).
+  template <typename PlaceOf>
+  uint32_t Chain(PlaceOf place_of) {
+    std::vector<uint32_t>& tree = buffer_.tree;
+    tree.assign(l_.stems.size() + 1, 0);
+    uint32_t best = 0;
+    std::array<std::pair<uint32_t, uint32_t>, kMostPlaces> ends;  // (place, chain that ends there)
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      if ((buffer_.shorter_out[i] & 1) != 0) continue;
+      size_t count = 0;
+      for (const uint16_t j : Places(i)) {
+        if ((buffer_.longer_out[j] & 1) != 0 || BothQuote(i, j)) continue;
+        const uint32_t place = place_of(j);
+        uint32_t before = 0;
+        for (uint32_t p = place; p > 0; p &= p - 1) before = std::max(before, tree[p]);
+        ends[count++] = {place, before + s_.stems[i].weight};
+      }
+      for (size_t k = 0; k < count; ++k) {
+        const auto [place, chain] = ends[k];
+        for (uint32_t p = place + 1; p < tree.size(); p += p & (~p + 1)) {
+          tree[p] = std::max(tree[p], chain);
+        }
+        best = std::max(best, chain);
+      }
+    }
+    return best;
+  }
+
+  void CountFacts(RewriteScore* score) const {
+    for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
+      end = EndOfStem(s_, i);
+      const bool fact =
+          std::any_of(s_.by_stem.begin() + static_cast<std::ptrdiff_t>(i),
+                      s_.by_stem.begin() + static_cast<std::ptrdiff_t>(end), [this](uint16_t k) {
+                        const uint8_t flags = s_.stems[k].flags & (kContentFact | kContentQuoted);
+                        return flags == kContentFact && (buffer_.shorter_out[k] & 1) == 0;
+                      });
+      score->facts += fact;
+      score->facts_kept += fact && buffer_.matches[s_.by_stem[i]].count > 0;
+    }
+  }
+
+  const Row& s_;
+  const Row& l_;
+  RewriteBuffer& buffer_;
+};
+
+}  // namespace
+
+RewriteScore ScoreRewrite(const Row& a, const Row& b, RewriteBuffer* buffer) {
+  RewriteScore score;
+  score.shorter = Weight(a);
+  score.longer = Weight(b);
+  score.b_is_shorter = score.longer < score.shorter;
+  if (score.b_is_shorter) std::swap(score.shorter, score.longer);
+  Scorer(score.b_is_shorter ? b : a, score.b_is_shorter ? a : b, buffer).Score(&score);
+  return score;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,165 @@
+// The explanation for people: the verdict, what it was judged by, what was found and what spoke
+// against it.
+#include <algorithm>
+
+#include "report/diff_words.h"
+#include "report/display.h"
+#include "report/explain.h"
+#include "report/formats.h"
+#include "report/verdict.h"
+
+namespace newsprint {
+namespace {
+
+constexpr uint32_t kNarrowest = 60;  // below this the terminal may wrap
+constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
+constexpr uint32_t kLabel = 12;      // columns of the words in front
+constexpr size_t kFindsShown = 5;
+constexpr size_t kExcerptBytes = 2000;  // more than two lines can show
+
+struct Page {
+  const DiffPair& pair;
+  Paint paint;
+  uint32_t width;
+  std::string* out;
+
+  const Explanation& why() const { return *pair.explanation; }
+  void Line(std::string_view line) const { out->append(line).append("\n"); }
+  void Heading(std::string_view text) const { Line("\n" + paint(Paint::kBold, text)); }
+  // "label       text", wrapped behind the label.
+  void Entry(std::string_view label, std::string_view text) const {
+    Line(Pad(std::string(label), kLabel) + Wrapped(text, width, kLabel, kLabel));
+  }
+};
+
+void WriteSources(const Page& page) {
+  const auto side = [&](std::string_view letter, const DiffSide& side) {
+    std::string text = OneLine(side.article->id);
+    for (const std::string& part :
+         {OneLine(side.article->source), FormatDay(side.article->published),
+          OneLine(side.article->title)}) {
+      if (!part.empty()) text += ", " + part;
+    }
+    page.Entry(letter, text);
+  };
+  side("A", page.pair.a);
+  side("B", page.pair.b);
+}
+
+void WriteRelation(const Page& page) {
+  if (!page.why().relation) {
+    page.Entry("kind", "none");
+    return;
+  }
+  const Relation& relation = *page.why().relation;
+  page.Entry("kind",
+             std::string(KindName(relation.kind)) + ": " + std::string(KindMeaning(relation.kind)));
+  page.Entry("direction", DirectionName(relation.direction));
+  for (const DirectionEvidence& evidence : relation.direction_evidence) {
+    page.Entry("", std::string(DirectionName(evidence.says)) + " by " +
+                       std::string(DirectionEvidenceName(evidence.kind)) + ": " +
+                       DirectionReason(page.pair, evidence));
+  }
+  for (const RelationCredit& credit : relation.credits) {
+    page.Entry("", std::string(credit.in_b ? "B" : "A") + " names " + OneLine(credit.credit.name) +
+                       " (" + std::string(CreditKindName(credit.credit.kind)) + ")");
+  }
+  page.Entry("confidence", ShortShare(relation.confidence));
+}
+
+void WriteScores(const Page& page) {
+  const Scores& s = page.why().scores;
+  const Null& null = page.why().null;
+  std::string scores;
+  for (const auto& [name, value] : {std::pair<std::string_view, uint32_t>{"chain", s.chain},
+                                    {"order", s.order},
+                                    {"coverage A", s.coverage_a},
+                                    {"coverage B", s.coverage_b},
+                                    {"verbatim", s.verbatim},
+                                    {"quoted", s.quoted},
+                                    {"jaccard", s.jaccard},
+                                    {"containment", s.containment}}) {
+    scores += (scores.empty() ? "" : ", ") + std::string(name) + " " + ShortShare(value);
+  }
+  page.Entry("scores", scores);
+  if (null.source == Null::Source::kNone) {
+    page.Entry("null", "none: judged without neighbours");
+  } else {
+    page.Entry("null", ShortShare(null.value) + " (" + std::string(NullSourceName(null.source)) +
+                           ", " + Count(null.n, "neighbour", "neighbours") + ")");
+  }
+}
+
+void WriteChecks(const Page& page) {
+  const std::vector<Explanation::Check>& checks = page.why().checks;
+  if (checks.empty()) return;
+  page.Heading("Checks, in the order asked");
+  for (const Explanation::Check& check : checks) {
+    page.Line((check.met ? "  met      " : "  not met  ") +
+              Pad(CheckNumber(check, check.value), 5) + " of " +
+              Pad(CheckNumber(check, check.limit), 5) + " " +
+              Wrapped(check.what, page.width, 26, 26));
+  }
+}
+
+std::string Excerpt(const DiffSide& side, Span bytes) {
+  const std::string_view text = side.article->text;
+  const size_t begin = std::min<size_t>(bytes.begin, text.size());
+  return OneLine(text.substr(begin, std::min<size_t>(bytes.size(), kExcerptBytes)));
+}
+
+void WriteFinds(const Page& page, bool counted) {
+  const std::vector<Explanation::Find>& finds = page.why().finds;
+  size_t shown = 0;
+  const auto all = static_cast<size_t>(std::count_if(
+      finds.begin(), finds.end(), [counted](const auto& find) { return find.counted == counted; }));
+  for (const Explanation::Find& find : finds) {
+    if (find.counted != counted) continue;
+    if (++shown > kFindsShown) break;
+    page.Line("  " + std::to_string(shown) + ". " + find.what + ", " +
+              Count(find.kept, "equal word", "equal words"));
+    const uint32_t room = 2 * (page.width - 8);  // two lines
+    for (const bool in_b : {false, true}) {
+      const DiffSide& side = in_b ? page.pair.b : page.pair.a;
+      const std::string excerpt = Fit(Excerpt(side, in_b ? find.passage.b : find.passage.a), room);
+      page.Line(std::string(in_b ? "     B  " : "     A  ") + Wrapped(excerpt, page.width, 8, 8));
+    }
+  }
+  if (all > kFindsShown) page.Line("  and " + Grouped(all - kFindsShown) + " more");
+}
+
+void WriteAgainst(const Page& page) {
+  const std::vector<std::string> objections = Objections(page.pair);
+  const std::vector<Explanation::Find>& finds = page.why().finds;
+  const bool uncounted = std::any_of(finds.begin(), finds.end(),
+                                     [](const Explanation::Find& find) { return !find.counted; });
+  if (objections.empty() && !uncounted) return;
+  page.Heading("What spoke against");
+  for (const std::string& objection : objections) {
+    page.Line("  - " + Wrapped(objection, page.width, 4, 4));
+  }
+  WriteFinds(page, false);
+}
+
+}  // namespace
+
+bool WriteExplanationText(const DiffPair& pair, const DiffOptions& options, const Sink& sink) {
+  SinkBuffer out(sink);
+  const uint32_t width = std::clamp(options.width, kNarrowest, kWidest);
+  const Page page{pair, {options.color}, width, out.text()};
+  page.Line(page.paint(Paint::kBold, Wrapped(VerdictSentence(pair), width, 2)));
+  page.Line("");
+  WriteSources(page);
+  WriteRelation(page);
+  WriteScores(page);
+  WriteChecks(page);
+  if (std::any_of(page.why().finds.begin(), page.why().finds.end(),
+                  [](const Explanation::Find& find) { return find.counted; })) {
+    page.Heading("Strongest evidence");
+    WriteFinds(page, true);
+  }
+  WriteAgainst(page);
+  return out.Flush();
+}
+
+}  // namespace newsprint

@@ -1,0 +1,33 @@
+# Writes the files of this folder into one C++ source, as they are, with the hashes that the page's Content-Security-Policy
+# names. Run as: cmake -DOUTPUT=page_files.cc -P embed.cmake
+set(alphabet "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+
+# Base64 of 64 hexadecimal digits: three of them are two letters; the last digit, 4 bits, ends in "=" as 32 bytes do.
+function(base64 hex out)
+  set(text "")
+  foreach(at RANGE 0 60 3)
+    string(SUBSTRING "${hex}" ${at} 3 digits)
+    math(EXPR high "0x${digits} >> 6")
+    math(EXPR low "0x${digits} & 63")
+    string(SUBSTRING "${alphabet}" ${high} 1 first)
+    string(SUBSTRING "${alphabet}" ${low} 1 second)
+    string(APPEND text "${first}${second}")
+  endforeach()
+  string(SUBSTRING "${hex}" 63 1 digit)
+  math(EXPR last "0x${digit} << 2")
+  string(SUBSTRING "${alphabet}" ${last} 1 letter)
+  set(${out} "${text}${letter}=" PARENT_SCOPE)
+endfunction()
+
+set(source "#include \"report/page_files.h\"\n\nnamespace newsprint {\n")
+foreach(part Html:page.html Style:page.css Script:page.js)
+  string(REGEX MATCH "^(.+):(.+)$" part "${part}")
+  set(name ${CMAKE_MATCH_1})
+  set(path ${CMAKE_CURRENT_LIST_DIR}/${CMAKE_MATCH_2})
+  file(READ ${path} text)
+  file(SHA256 ${path} hash)
+  base64("${hash}" hash)
+  string(APPEND source "\nconst std::string_view kPage${name} = R\"PAGE(${text})PAGE\";\n")
+  string(APPEND source "const std::string_view kPage${name}Hash = \"${hash}\";\n")
+endforeach()
+file(WRITE ${OUTPUT} "${source}\n}  // namespace newsprint\n")

@@ -1,0 +1,223 @@
+// Verdicts in words. The numbers come from the explanation and, where words and sentences are
+// counted, from the alignment that is shown below them, so that a reader can check one against the
+// other.
+#include "report/verdict.h"
+
+#include <algorithm>
+#include <array>
+
+#include "report/diff_words.h"
+#include "report/display.h"
+
+namespace newsprint {
+namespace {
+
+constexpr std::array<std::string_view, kKinds> kPhrases = {"identical text",
+                                                           "near-duplicate",
+                                                           "update",
+                                                           "syndicated copy",
+                                                           "excerpt",
+                                                           "condensed rewrite",
+                                                           "spun copy",
+                                                           "shared quotations, no reuse",
+                                                           "shared template, no reuse"};
+
+constexpr std::array<std::string_view, kKinds> kMeanings = {
+    "the stories are equal",
+    "at most 5 % of the words differ",
+    "a later version from the same house",
+    "most of it in verbatim runs",
+    "some sentences of it, neither quoted nor cited",
+    "clearly shorter, in its own wording, with the facts in their order",
+    "sentence by sentence, reworded",
+    "only quotations, statements or attributed citation",
+    "only text that many articles print"};
+
+std::string Id(const DiffSide& side) { return OneLine(side.article->id); }
+
+uint32_t StoryWords(const DiffSide& side) {
+  return CountWords(*side.text, {0, static_cast<uint32_t>(side.text->story.size())});
+}
+
+uint32_t KeptWords(const DiffPair& pair) {
+  uint32_t words = 0;
+  for (const Passage& passage : pair.alignment->passages) {
+    words += CountKept(*pair.a.text, passage, &Edit::a);
+  }
+  return words;
+}
+
+// Sentences of a story, and those that lie for the most part in passages, or in passages that stand
+// in the same order on both sides.
+struct SentenceCounts {
+  uint32_t all = 0;
+  uint32_t matched = 0;
+  uint32_t in_order = 0;
+};
+
+SentenceCounts CountSentences(const DiffSide& side, const Alignment& alignment,
+                              Span Passage::*passage_side) {
+  const Text& text = *side.text;
+  const std::vector<bool> matched = Covered(text, alignment.passages, passage_side);
+  std::vector<Passage> ordered = alignment.passages;
+  std::erase_if(ordered, [](const Passage& p) { return p.match == Passage::Class::kMoved; });
+  const std::vector<bool> in_order = Covered(text, ordered, passage_side);
+  SentenceCounts counts;
+  size_t at = 0;  // in the story
+  for (const Span& sentence : text.sentences) {
+    uint32_t tokens = 0, hits = 0, ordered_hits = 0;
+    for (; at < text.story.size() && text.story[at] < sentence.end; ++at) {
+      ++tokens;
+      hits += matched[at];
+      ordered_hits += in_order[at];
+    }
+    if (tokens == 0) continue;
+    ++counts.all;
+    counts.matched += 2 * hits >= tokens;
+    counts.in_order += 2 * ordered_hits >= tokens;
+  }
+  return counts;
+}
+
+std::string SentencesPhrase(const DiffPair& pair) {
+  const bool b_shorter = pair.b.text->story.size() <= pair.a.text->story.size();
+  const DiffSide& shorter = b_shorter ? pair.b : pair.a;
+  const SentenceCounts counts =
+      CountSentences(shorter, *pair.alignment, b_shorter ? &Passage::b : &Passage::a);
+  std::string text = Grouped(counts.in_order) + " of " +
+                     Count(counts.all, "sentence", "sentences") + " of " + Id(shorter) + " " +
+                     (counts.in_order == 1 ? "has" : "have") + " a counterpart in order";
+  if (counts.matched > counts.in_order) {
+    text += ", " + Grouped(counts.matched - counts.in_order) + " out of order";
+  }
+  return text;
+}
+
+std::string WordsPhrase(const DiffPair& pair) {
+  const uint32_t kept = KeptWords(pair);
+  if (kept == 0) return "no passage in common";
+  return Count(kept, "word", "words") + " kept of " + Grouped(StoryWords(pair.a)) + " in " +
+         Id(pair.a) + " and " + Grouped(StoryWords(pair.b)) + " in " + Id(pair.b);
+}
+
+std::string RewritePhrase(const DiffPair& pair, Kind kind) {
+  std::string text = SentencesPhrase(pair);
+  if (kind != Kind::kCondensed) return text;
+  const auto [shorter, longer] = std::minmax(StoryWords(pair.a), StoryWords(pair.b));
+  return text + ", " + Grouped(shorter) + " words for " + Grouped(longer);
+}
+
+}  // namespace
+
+std::string KindPhrase(const Explanation& explanation) {
+  if (!explanation.relation) return "no reuse found";
+  return std::string(kPhrases[static_cast<size_t>(explanation.relation->kind)]);
+}
+
+std::string_view KindMeaning(Kind kind) { return kMeanings[static_cast<size_t>(kind)]; }
+
+std::string PairPhrase(const DiffPair& pair) {
+  const std::string a = Id(pair.a), b = Id(pair.b);
+  const std::optional<Relation>& relation = pair.explanation->relation;
+  if (!relation || !IsReuse(relation->kind)) return a + " and " + b;
+  switch (relation->direction) {
+    case Direction::kAToB:
+      return a + " -> " + b;
+    case Direction::kBToA:
+      return b + " -> " + a;
+    case Direction::kCommon:
+      return a + " and " + b + ", both from a third text";
+    case Direction::kUnknown:
+      break;
+  }
+  return a + " and " + b + ", direction unknown";
+}
+
+std::string Numbers(const DiffPair& pair) {
+  if (pair.explanation == nullptr || !pair.explanation->relation) return WordsPhrase(pair);
+  const std::optional<Relation>& relation = pair.explanation->relation;
+  const Scores& scores = relation->scores;
+  switch (relation->kind) {
+    case Kind::kIdentical:
+      return "the stories are equal, word for word";
+    case Kind::kSyndicated:
+      return WordsPhrase(pair) + ", " + ShortShare(scores.verbatim) +
+             " of the shorter in verbatim runs";
+    case Kind::kCondensed:
+    case Kind::kSpun:
+      return RewritePhrase(pair, relation->kind);
+    case Kind::kQuotes:
+      return WordsPhrase(pair) + ", " + ShortShare(scores.quoted) + " of them inside quotations";
+    default:
+      return WordsPhrase(pair);
+  }
+}
+
+std::string AgainstNull(const Scores& scores, const Null& null) {
+  const std::string neighbours = Count(null.n, "neighbour", "neighbours");
+  const std::string chain = "chain " + ShortShare(scores.chain);
+  const std::string value = " against " + ShortShare(null.value) + " for ";
+  switch (null.source) {
+    case Null::Source::kNeighbours:
+      return chain + value + "its " + neighbours;
+    case Null::Source::kBlended:
+      return chain + value + "its " + neighbours + " and unrelated texts of such lengths";
+    case Null::Source::kParametric:
+      return chain + value + "unrelated texts of such lengths; judged without neighbours";
+    case Null::Source::kNone:
+      break;
+  }
+  return (scores.chain > 0 ? chain + "; " : "") + "judged without neighbours";
+}
+
+std::string VerdictSentence(const DiffPair& pair) {
+  const Explanation& why = *pair.explanation;
+  std::string text = KindPhrase(why) + ", " + PairPhrase(pair);
+  if (why.relation) text += ", confidence " + ShortShare(why.relation->confidence);
+  return text + ": " + Numbers(pair) + "; " + AgainstNull(why.scores, why.null);
+}
+
+std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence) {
+  const bool from_a = evidence.says == Direction::kAToB;
+  const std::string source = Id(from_a ? pair.a : pair.b), taker = Id(from_a ? pair.b : pair.a);
+  const bool common = evidence.says == Direction::kCommon;
+  switch (evidence.kind) {
+    case DirectionEvidence::Kind::kCredit:
+      return common ? "both credit the same third party" : taker + " credits " + source;
+    case DirectionEvidence::Kind::kCopiedCredit:
+      return common ? "both carry the credit line of a third party"
+                    : taker + " carries a credit line copied from " + source;
+    case DirectionEvidence::Kind::kTime:
+      return source + " was published first";
+    case DirectionEvidence::Kind::kAsymmetry:
+      return common ? "each has of the shared matter what the other lacks"
+                    : taker + " is the trimmed or condensed one";
+  }
+  return "";
+}
+
+std::string CheckNumber(const Explanation::Check& check, uint32_t value) {
+  return check.is_share ? ShortShare(value) : Grouped(value);
+}
+
+std::vector<std::string> Objections(const DiffPair& pair) {
+  const Explanation& why = *pair.explanation;
+  std::vector<std::string> said;
+  if (why.relation) {
+    for (const DirectionEvidence& evidence : why.relation->direction_evidence) {
+      if (evidence.says == why.relation->direction || evidence.says == Direction::kUnknown)
+        continue;
+      said.push_back("of the direction: " + DirectionReason(pair, evidence));
+    }
+  }
+  const bool alone =
+      why.null.source == Null::Source::kNone || why.null.source == Null::Source::kParametric;
+  if (alone) {
+    said.push_back(
+        "judged without neighbours: what other articles of the event share with these "
+        "two is not known");
+  }
+  return said;
+}
+
+}  // namespace newsprint
