@@ -36,6 +36,7 @@ void ExpectSameRow(const FingerprintBatch& a, size_t i, const FingerprintBatch& 
   EXPECT_TRUE(std::ranges::equal(a.Signature(i), b.Signature(j)));
   EXPECT_TRUE(std::ranges::equal(a.ProsePostings(i), b.ProsePostings(j)));
   EXPECT_TRUE(std::ranges::equal(a.QuotedPostings(i), b.QuotedPostings(j)));
+  EXPECT_TRUE(std::ranges::equal(a.SkipPostings(i), b.SkipPostings(j)));
 }
 
 TEST(FingerprintOfText, PostsTheSampledShinglesProseBeforeQuoted) {
@@ -196,6 +197,7 @@ TEST(Fingerprint, OfNoArticlesIsAnEmptyBatch) {
   const FingerprintBatch batch = Fingerprint({});
   EXPECT_EQ(batch.size(), 0u);
   EXPECT_EQ(batch.posting_begin, (std::vector<uint64_t>{0}));
+  EXPECT_EQ(batch.skip_begin, (std::vector<uint64_t>{0}));
 }
 
 }  // namespace

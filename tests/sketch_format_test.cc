@@ -15,7 +15,11 @@ FingerprintBatch Example() {
   FingerprintBatch batch;
   FingerprintScratch scratch;
   for (const size_t words : {0u, 3u, 40u, 200u}) {
-    FingerprintText(TextOf(RandomWords(words, &random)), {}, &scratch, &batch);
+    const Text text = TextOf(RandomWords(words, &random));
+    Stems stems;
+    for (const Token& token : text.tokens) stems.hash.push_back(token.hash);
+    stems.idf.assign(stems.hash.size(), kRareIdf);
+    FingerprintText(text, stems, &scratch, &batch);
   }
   return batch;
 }
@@ -42,6 +46,9 @@ TEST(FingerprintFormat, GivesBackWhatWasWritten) {
   EXPECT_EQ(read->posting_begin, batch.posting_begin);
   EXPECT_EQ(read->prose_count, batch.prose_count);
   EXPECT_EQ(read->posting, batch.posting);
+  EXPECT_EQ(read->skip_begin, batch.skip_begin);
+  EXPECT_EQ(read->skip, batch.skip);
+  EXPECT_FALSE(batch.skip.empty());
 }
 
 TEST(FingerprintFormat, KnowsAnEmptyBatch) {
@@ -77,13 +84,12 @@ TEST(FingerprintFormat, SaysWhatIsWrong) {
   const struct {
     size_t offset;
     absl::StatusCode code;
-  } kCases[] = {{0, absl::StatusCode::kInvalidArgument},
-                {8, absl::StatusCode::kFailedPrecondition},
-                {12, absl::StatusCode::kFailedPrecondition},
-                {16, absl::StatusCode::kDataLoss},
-                {28, absl::StatusCode::kDataLoss},
-                {39, absl::StatusCode::kDataLoss},
-                {47, absl::StatusCode::kDataLoss}};
+  } kCases[] = {
+      {0, absl::StatusCode::kInvalidArgument},     {8, absl::StatusCode::kFailedPrecondition},
+      {12, absl::StatusCode::kFailedPrecondition}, {16, absl::StatusCode::kDataLoss},
+      {28, absl::StatusCode::kDataLoss},           {32, absl::StatusCode::kDataLoss},
+      {36, absl::StatusCode::kFailedPrecondition}, {47, absl::StatusCode::kDataLoss},
+      {55, absl::StatusCode::kDataLoss},           {63, absl::StatusCode::kDataLoss}};
   for (const auto& test : kCases) {
     std::string bytes = good;
     bytes[test.offset] = static_cast<char>(bytes[test.offset] + 1);
@@ -111,6 +117,10 @@ TEST(FingerprintFormat, RefusesRowsThatPointOutside) {
   EXPECT_TRUE(refuses([](FingerprintBatch* b) { b->prose_count[0] = UINT32_MAX; }));
   EXPECT_TRUE(
       refuses([](FingerprintBatch* b) { std::swap(b->posting.back(), b->posting.end()[-2]); }));
+  EXPECT_TRUE(refuses([](FingerprintBatch* b) { b->skip_begin[0] = 1; }));
+  EXPECT_TRUE(refuses([](FingerprintBatch* b) { b->skip_begin[2] = UINT64_MAX; }));
+  EXPECT_TRUE(refuses([](FingerprintBatch* b) { b->skip_begin[4] -= 1; }));
+  EXPECT_TRUE(refuses([](FingerprintBatch* b) { std::swap(b->skip.back(), b->skip.end()[-2]); }));
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ namespace newsprint {
 void FuzzFingerprint(std::string_view bytes);
 void FuzzJsonRecord(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
+void FuzzStems(std::string_view bytes);
 void FuzzText(std::string_view bytes);
 void FuzzUtf8(std::string_view bytes);
 
@@ -33,6 +34,7 @@ inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
     {"fingerprint", FuzzFingerprint},
     {"json_record", FuzzJsonRecord},
     {"source", FuzzSource},
+    {"stems", FuzzStems},
     {"text", FuzzText},
     {"utf8", FuzzUtf8},
 };

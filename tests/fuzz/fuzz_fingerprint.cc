@@ -19,6 +19,7 @@ void Use(const std::string& bytes) {
     sum = sum + EqualSlots(batch->Signature(0), batch->Signature(i));
     for (const uint64_t key : batch->ProsePostings(i)) sum = sum + key;
     for (const uint64_t key : batch->QuotedPostings(i)) sum = sum + key;
+    for (const uint64_t key : batch->SkipPostings(i)) sum = sum + key;
   }
   FingerprintBatch copy;
   copy.Append(*batch);

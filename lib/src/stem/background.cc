@@ -1,6 +1,5 @@
-// Looking up the background table. 24 bits of a hash are enough: among the 5,000 stems of the
-// largest part one rare stem in 3,000 finds a stranger's place and is taken for common, in every
-// text alike.
+// Looking up the background table. Hashes are spread evenly, so their top bits lead to within an
+// entry or two of the place.
 #include "stem/background.h"
 
 #include <algorithm>
