@@ -74,5 +74,41 @@ BENCHMARK(BM_FindCandidates)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+// 52 skip-bigrams an article, a fifth of them out of a pool that all share. Items are articles.
+// Arguments: articles, threads.
+void BM_FindRewriteCandidates(benchmark::State& state) {
+  const uint32_t articles = static_cast<uint32_t>(state.range(0));
+  constexpr uint32_t kKeys = 52;
+  Random random(3);
+  FingerprintBatch batch;
+  batch.story_hash.assign(articles, 1);
+  batch.skip_begin.push_back(0);
+  for (uint32_t i = 0; i < articles; ++i) {
+    const uint32_t story = random.Below(articles * 3 / 4);
+    std::vector<uint64_t> keys;
+    for (uint32_t k = 0; k < kKeys; ++k) {
+      const uint32_t own = story * kKeys + k, shared = UINT32_MAX - random.Below(articles);
+      keys.push_back(HashOf(random.Once(5) ? shared : own) / kSkipSampling);
+    }
+    SortUnique(&keys);
+    batch.skip.insert(batch.skip.end(), keys.begin(), keys.end());
+    batch.skip_begin.push_back(batch.skip.size());
+  }
+  const std::vector<Ordinal> deputies = OwnDeputies(batch);
+  tbb::task_arena arena(static_cast<int>(state.range(1)));
+  size_t pairs = 0;
+  for (auto _ : state) {
+    arena.execute([&] { pairs = FindRewriteCandidates({batch, deputies}, {}).pairs.size(); });
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.counters["pairs"] = static_cast<double>(pairs);
+}
+BENCHMARK(BM_FindRewriteCandidates)
+    ->Args({10'000, 1})
+    ->Args({100'000, 1})
+    ->Args({100'000, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
 }  // namespace
 }  // namespace newsprint

@@ -112,11 +112,25 @@ Explanation Judged(const Pair& pair, const Null& null, AlignBuffer* buffer) {
   return explanation;
 }
 
-// Passages as Align has them; where the two are a rewrite, what the sentences say comes first.
+uint32_t Covered(const Alignment& alignment) {
+  uint32_t tokens = 0;
+  for (const Passage& passage : alignment.passages) tokens += passage.a.size() + passage.b.size();
+  return tokens;
+}
+
+// Shared text and reworded sentences. Where both claim the same words, what is shared goes first,
+// unless the sentences cover so much more that it is but a piece of them.
 Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
-  Alignment passages;
-  Align(pair.text[0], pair.text[1], {}, buffer, &passages);
-  return passages;
+  StemCache cache;
+  Stems stems[2];
+  for (const int side : {0, 1}) {
+    StemStory(pair.article[side], pair.text[side], &cache, &stems[side]);
+  }
+  Alignment shared, reworded;
+  Align(pair.text[0], pair.text[1], {}, buffer, &shared);
+  AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
+  return 2 * Covered(reworded) > 3 * Covered(shared) ? MergeAlignments(std::move(reworded), shared)
+                                                     : MergeAlignments(std::move(shared), reworded);
 }
 
 absl::Status Prepare(const Settings& settings, Pair* pair) {

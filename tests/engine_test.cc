@@ -501,6 +501,7 @@ TEST(Options, AreChecked) {
       {"max_bucket: must be at least 2", [](Options* o) { o->candidates.max_bucket = 1; }},
       {"max_representatives: must be at least 1",
        [](Options* o) { o->candidates.max_representatives = 0; }},
+      {"max_rewrites: must be at least 1", [](Options* o) { o->candidates.max_rewrites = 0; }},
       {"threads: must be at most 1024", [](Options* o) { o->threads = UINT32_MAX; }},
   };
   for (const auto& c : kCases) {

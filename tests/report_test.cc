@@ -9,8 +9,10 @@
 #include "newsprint/diff.h"
 #include "newsprint/version.h"
 #include "report/display.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/offsets.h"
+#include "report/verdict.h"
 
 namespace newsprint {
 namespace {
@@ -129,8 +131,9 @@ TEST(Jsonl, FollowsTheContract) {
   ASSERT_EQ(lines.size(), 4u);
   EXPECT_EQ(lines[0],
             R"({"type":"header","schema":1,"newsprint":")" + Version() + R"(","fingerprint":)" +
-                std::to_string(kFingerprintVersion) +
-                R"(,"background":0,"options":{"min-words":8,"since":"2025-10-01"},)"
+                std::to_string(kFingerprintVersion) + R"(,"background":)" +
+                std::to_string(kBackgroundVersion) +
+                R"(,"options":{"min-words":8,"since":"2025-10-01"},)"
                 R"("offsets":"byte","inputs":[{"path":"news.jsonl","articles":3,"bytes":200}]})");
   EXPECT_EQ(
       lines[1],
@@ -420,6 +423,250 @@ TEST(Diff, GivesEditsAsByteRanges) {
       R"({"op":"kept","a":[0,18],"b":[0,18]},{"op":"added","a":[20,20],"b":[20,24]},)";
   EXPECT_EQ(lines[1].substr(0, passage.size()), passage);
   EXPECT_EQ(lines[2], R"({"type":"summary","passages":1,"kept":8,"tokens_a":10,"tokens_b":11})");
+}
+
+TEST(Diff, TellsFormsAndNumbersFromOtherWords) {
+  DiffSample sample;
+  sample.options.width = 100;
+  std::vector<Edit>& edits = sample.alignment.passages[0].edits;
+  edits[3].match = Match::kNumber;
+  edits[5] = {EditOp::kKept, {8, 8}, {9, 9}};
+  edits[4] = {EditOp::kChanged, {6, 8}, {7, 10}, Match::kStem};
+  const std::string text = sample.Write();
+  EXPECT_TRUE(Contains(
+      text, "\n[-only in A-] {+only in B+} [~one form~]{~another~} [=a number=]{=its equal=}\n"))
+      << text;
+  EXPECT_TRUE(
+      Contains(text, "on [=Monday.=]{=Tuesday.=}\n    [~The vote~]{~The vote (again)~} failed."))
+      << text;
+  EXPECT_TRUE(Contains(text, "6 words kept, 2 in other forms, 1 of equal numbers, 1 added\n"))
+      << text;
+  sample.options.format = Format::kJsonl;
+  const std::string json = sample.Write();
+  EXPECT_TRUE(Contains(json, R"("match":"number"})")) << json;
+  EXPECT_TRUE(Contains(json, R"("match":"stem"})")) << json;
+}
+
+TEST(Diff, ShowsWhatWasRewordedAsBothHaveIt) {
+  DiffSample sample;
+  sample.alignment.passages[0].match = Passage::Class::kReworded;
+  EXPECT_TRUE(Contains(sample.Write(),
+                       "  A He said \"no, never\" on [-Monday.-] The vote failed.\n"
+                       "  B He said \"no, never\" {+late+} on {+Tuesday.+} The vote {+(again)+} "
+                       "failed.\n"))
+      << sample.Write();
+}
+
+TEST(Diff, AddsPassagesThatShareNothingWithTheFirst) {
+  const auto at = [](uint32_t a, uint32_t b, uint32_t kept) {
+    Passage passage;
+    passage.a = {a, a + 4};
+    passage.b = {b, b + 4};
+    passage.kept = passage.kept_prose = kept;
+    return passage;
+  };
+  const Alignment first{{at(10, 10, 4)}, 4, 4};
+  const Alignment second{{at(0, 0, 1), at(4, 12, 2), at(12, 20, 2), at(20, 14, 3)}, 8, 8};
+  const Alignment merged = MergeAlignments(first, second);
+  ASSERT_EQ(merged.passages.size(), 3u);
+  EXPECT_EQ(merged.passages[0].a.begin, 0u);
+  EXPECT_EQ(merged.passages[1].a.begin, 10u);
+  EXPECT_EQ(merged.passages[2].a.begin, 20u);
+  EXPECT_EQ(merged.kept, 8u);
+  EXPECT_EQ(merged.kept_prose, 8u);
+}
+
+// --- Verdicts -----------------------------------------------------------------------------------
+
+// A rewrite with everything that an explanation can have.
+struct ExplainedSample : DiffSample {
+  Explanation why;
+
+  ExplainedSample() {
+    text_a.sentences = {{0, 6}, {6, 9}, {9, 10}};
+    text_b.sentences = {{0, 7}, {7, 11}};
+    alignment.passages[0].match = Passage::Class::kReworded;
+    Relation relation;
+    relation.b = 1;
+    relation.kind = Kind::kSpun;
+    relation.direction = Direction::kAToB;
+    relation.confidence = 996;
+    relation.scores.chain = 673;
+    relation.direction_evidence = {{DirectionEvidence::Kind::kCredit, Direction::kAToB},
+                                   {DirectionEvidence::Kind::kTime, Direction::kBToA}};
+    relation.credits = {{true, {Credit::Kind::kSource, "Meridian", {0, 2}}}};
+    why.relation = relation;
+    why.scores = relation.scores;
+    why.null = {24, 131, Null::Source::kNeighbours};
+    why.checks = {{"sentences carried over", 1, 2, false, false},
+                  {"chain above the null", 673, 331, true, true}};
+    why.finds = {{{{0, 30}, {0, 34}, Passage::Class::kReworded}, 8, "reworded sentence", true},
+                 {{{8, 19}, {8, 19}, Passage::Class::kQuoted}, 2, "quotation", false}};
+  }
+
+  DiffPair Pair() const { return {{&a, &text_a}, {&b, &text_b}, &alignment, &why}; }
+  std::string Write(bool (*write)(const DiffPair&, const DiffOptions&, const Sink&)) const {
+    std::string out;
+    EXPECT_TRUE(
+        write(Pair(), options, [&](std::string_view bytes) { return out.append(bytes), true; }));
+    return out;
+  }
+};
+
+TEST(Verdict, IsOneSentenceWithItsNumbers) {
+  ExplainedSample sample;
+  EXPECT_EQ(VerdictSentence(sample.Pair()),
+            "spun copy, old -> new, confidence .99: 2 of 3 sentences of old have a counterpart in "
+            "order; chain .67 against .13 for its 24 neighbours");
+  sample.alignment.passages[0].match = Passage::Class::kMoved;
+  sample.why.relation->direction = Direction::kCommon;
+  sample.why.null = {3, 131, Null::Source::kBlended};
+  EXPECT_EQ(VerdictSentence(sample.Pair()),
+            "spun copy, old and new, both from a third text, confidence .99: 0 of 3 sentences of "
+            "old have a counterpart in order, 2 out of order; chain .67 against .13 for its 3 "
+            "neighbours and unrelated texts of such lengths");
+  sample.why.relation.reset();
+  sample.why.null = {0, 300, Null::Source::kParametric};
+  EXPECT_EQ(VerdictSentence(sample.Pair()),
+            "no reuse found, old and new: 8 words kept of 10 in old and 11 in new; chain .67 "
+            "against .30 for unrelated texts of such lengths; judged without neighbours");
+  sample.alignment = {};
+  sample.why.scores = {};
+  sample.why.null = {};
+  EXPECT_EQ(VerdictSentence(sample.Pair()),
+            "no reuse found, old and new: no passage in common; judged without neighbours");
+}
+
+TEST(Verdict, StandsBeforeTheDiff) {
+  const std::string text = ExplainedSample().Write(WriteDiff);
+  EXPECT_EQ(
+      text.rfind("spun copy, old -> new, confidence .99: 2 of 3 sentences of old have a\n"
+                 "  counterpart in order; chain .67 against .13 for its 24 neighbours\n\nA  old",
+                 0),
+      0u)
+      << text;
+}
+
+TEST(Explain, SaysWhatSpokeForItAndAgainst) {
+  const std::string text = ExplainedSample().Write(WriteExplanation);
+  for (const char* part :
+       {"kind        spun: sentence by sentence, reworded\n", "direction   a->b\n",
+        "            a->b by credit: a credit names the house of old\n",
+        "            b->a by time: new was published first\n",
+        "            B names Meridian (source)\n", "confidence  .99\n",
+        "null        .13 for its 24 neighbours (neighbours)\n",
+        "  not met  1     of 2     sentences carried over\n",
+        "  met      .67   of .33   chain above the null\n",
+        "Strongest evidence\n  1. reworded sentence, 8 equal words\n     A  He "
+        "said \"no, never\" on "
+        "Monday.\n",
+        "What spoke against\n  - of the direction: new was published first\n"
+        "  1. quotation, 2 equal words\n"}) {
+    EXPECT_TRUE(Contains(text, part)) << part << "\n" << text;
+  }
+  for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 80u) << line;
+}
+
+TEST(Explain, WritesALineForPrograms) {
+  ExplainedSample sample;
+  sample.options.format = Format::kJsonl;
+  const std::vector<std::string> lines = Lines(sample.Write(WriteExplanation));
+  ASSERT_EQ(lines.size(), 2u);
+  for (
+      const char* part :
+      {R"({"type":"explanation","a":"old","b":"new","verdict":"spun copy, old -> new, )",
+       R"("kind":"spun","direction":"a->b","confidence":0.996,"scores":{)",
+       R"("null":{"n":24,"value":0.131,"source":"neighbours"})",
+       R"({"what":"sentences carried over","value":1,"limit":2,"met":false})",
+       R"({"what":"chain above the null","value":0.673,"limit":0.331,"met":true})",
+       R"({"a":[8,19],"b":[8,19],"class":"quoted","kept":2,"what":"quotation","counted":false})"}) {
+    EXPECT_TRUE(Contains(lines[1], part)) << part << "\n" << lines[1];
+  }
+  EXPECT_EQ(Lines(sample.Write(WriteDiff))[1], lines[1]);
+}
+
+TEST(Display, ShortSharesKeepTheirEnds) {
+  EXPECT_EQ(ShortShare(0), ".00");
+  EXPECT_EQ(ShortShare(4), ".00");
+  EXPECT_EQ(ShortShare(45), ".05");
+  EXPECT_EQ(ShortShare(673), ".67");
+  EXPECT_EQ(ShortShare(999), ".99");
+  EXPECT_EQ(ShortShare(1000), "1.00");
+}
+
+// --- The page -----------------------------------------------------------------------------------
+
+// What stands between the first `open` and the next `close`.
+std::string Between(const std::string& text, const std::string& open, const std::string& close) {
+  const size_t begin = text.find(open) + open.size();
+  return text.substr(begin, text.find(close, begin) - begin);
+}
+
+TEST(Html, EscapesWhateverComes) {
+  EXPECT_EQ(Html("a<b>&\"c'"), "a&lt;b&gt;&amp;&quot;c&#39;");
+  EXPECT_EQ(Html("tab\t line\n bell\x07 del\x7F c1\xC2\x9B."),
+            "tab\t line\n bell\uFFFD del\uFFFD c1\uFFFD.");
+  EXPECT_EQ(Html(std::string_view("nul\0.", 5)), "nul\uFFFD.");
+  EXPECT_EQ(Html("\xEF\xBF\xBE \xFF ü \u2028 \u00A0"), "\uFFFD \uFFFD ü \u2028 \u00A0");
+  EXPECT_EQ(Html("\xC2"), "\uFFFD");
+}
+
+TEST(Page, ShowsBothTextsWithTheirPassages) {
+  ExplainedSample sample;
+  sample.text_a.quotations = {{2, 4}};
+  sample.text_a.furniture = {{9, 10}};
+  sample.text_a.story.pop_back();
+  sample.options.format = Format::kHtml;
+  const std::string page = sample.Write(WriteDiff);
+  EXPECT_TRUE(Contains(page, "<h1>Spun copy: old \u2192 new</h1>"));
+  EXPECT_TRUE(Contains(page, "<p id=\"verdict\">Confidence .99: 2 of 2 sentences of old have"));
+  EXPECT_EQ(
+      Between(page, "aria-labelledby=\"head-a\">\n", "</div>"),
+      R"(<p dir="auto"><span class="p c0" data-p="1"><a class="n c0" id="a1" href="#b1" data-p="1" )"
+      R"(data-info="reworded, 8 words kept, 1 only in A, 3 only in B" aria-label="Passage 1, )"
+      R"(reworded, 8 words kept, 1 only in A, 3 only in B. To the counterpart">1</a>)"
+      R"(<span class="k" data-e="0">He said </span><span class="q"><span class="k" data-e="0">&quot;no, never&quot;</span>)"
+      R"(</span> <span class="k" data-e="2">on</span> <span class="other" data-e="3">Monday.</span>)"
+      "\n\n</span></p>\n"
+      R"(<p dir="auto"><span class="p c0" data-p="1"><span class="k" data-e="4">The vote</span> )"
+      R"(<span class="k" data-e="6">failed.</span></span> <span class="f">Gone.</span></p>)"
+      "\n\n");
+  EXPECT_TRUE(Contains(page, "<ins>late</ins>")) << page;
+  EXPECT_TRUE(Contains(page, "<span class=\"other\" data-e=\"3\">Tuesday.</span>"));
+  EXPECT_TRUE(Contains(page, "<caption>Checks, in the order asked</caption>"));
+  EXPECT_FALSE(Contains(page, "{{"));
+}
+
+TEST(Page, TakesNothingOfAnArticleForMarkup) {
+  const std::string hostile =
+      "\"><img src=x onerror=alert(1)></script><script>alert(2)</script>{{script}}\x1B\u2028'";
+  ExplainedSample sample;
+  sample.a = MakeArticle(hostile, hostile, hostile);
+  sample.a.source = sample.a.byline = sample.a.url = sample.a.language = hostile;
+  sample.text_a = MakeText(hostile);
+  sample.alignment = {};
+  sample.why.checks[0].what = sample.why.finds[0].what = hostile;
+  sample.why.finds[0].passage.a = {0, 40};
+  sample.options.format = Format::kHtml;
+  const std::string page = sample.Write(WriteDiff);
+  EXPECT_FALSE(Contains(page, "<img")) << page;
+  EXPECT_FALSE(Contains(page, "<script>alert"));
+  EXPECT_FALSE(Contains(page, "\x1B"));
+  size_t scripts = 0;
+  for (size_t at = 0; (at = page.find("<script", at)) != std::string::npos; ++at) ++scripts;
+  EXPECT_EQ(scripts, 1u);
+}
+
+TEST(Page, SurvivesEmptyArticlesAndMissingExplanations) {
+  DiffSample sample;
+  sample.a.text = sample.b.text = "";
+  sample.text_a = sample.text_b = Text();
+  sample.alignment = {};
+  sample.options.format = Format::kHtml;
+  const std::string page = sample.Write();
+  EXPECT_TRUE(Contains(page, "<h1>old and new</h1>")) << page;
+  EXPECT_TRUE(Contains(page, "<p class=\"empty\">no text</p>"));
+  EXPECT_FALSE(Contains(page, "<details>"));
 }
 
 }  // namespace

@@ -109,8 +109,8 @@ RewriteCandidates Twin(const CandidateInput& input, const CandidateOptions& opti
       }
     }
   }
-  const uint32_t least =
-      options.min_rewrite_evidence ? options.min_rewrite_evidence : most * kRewriteEvidence / 4;
+  const uint32_t chance = most * Log2Fixed<4>(std::max<uint64_t>(order.size(), 1)) / 256;
+  const uint32_t least = options.min_rewrite_evidence ? options.min_rewrite_evidence : chance;
   for (const auto& [pair, sum] : evidence) {
     const auto [a, b] = pair;
     const bool dated =
@@ -120,6 +120,17 @@ RewriteCandidates Twin(const CandidateInput& input, const CandidateOptions& opti
         std::abs(input.days[a] - input.days[b]) > static_cast<int32_t>(options.window_days);
     if (sum >= least && !apart) twin.pairs.push_back({a, b, sum});
   }
+  // How many of an article's pairs come before the pair.
+  const auto rank = [&, all = twin.pairs](Ordinal article, const CandidatePair& pair) {
+    return std::count_if(all.begin(), all.end(), [&](const CandidatePair& p) {
+      if (p.a != article && p.b != article) return false;
+      if (p.evidence != pair.evidence) return p.evidence > pair.evidence;
+      return std::pair(p.a, p.b) < std::pair(pair.a, pair.b);
+    });
+  };
+  twin.stats.weaker_pairs = std::erase_if(twin.pairs, [&](const CandidatePair& p) {
+    return rank(p.a, p) >= options.max_rewrites && rank(p.b, p) >= options.max_rewrites;
+  });
   twin.stats.pairs = twin.pairs.size();
   return twin;
 }
@@ -129,6 +140,7 @@ void ExpectTwin(const CandidateInput& input, const CandidateOptions& options) {
   const RewriteCandidates twin = Twin(input, options);
   ASSERT_EQ(found.pairs, twin.pairs);
   EXPECT_EQ(found.stats.pairs, twin.stats.pairs);
+  EXPECT_EQ(found.stats.weaker_pairs, twin.stats.weaker_pairs);
   EXPECT_EQ(found.stats.posting_entries, twin.stats.posting_entries);
   EXPECT_EQ(found.stats.capped_keys, twin.stats.capped_keys);
   EXPECT_EQ(found.stats.capped_pairs, twin.stats.capped_pairs);
@@ -150,6 +162,7 @@ TEST(FindRewriteCandidates, AgreesWithTheTwin) {
   window.window_days = 3;
   undemanding.min_rewrite_evidence = 1;
   undemanding.window_days = 40;
+  undemanding.max_rewrites = 1'000;
   for (const CandidateOptions& options : {CandidateOptions(), capped, window, undemanding}) {
     for (const SkipShape& shape : kShapes) {
       Random random(shape.articles + shape.stories);
@@ -174,6 +187,7 @@ TEST(FindRewriteCandidates, KeepsToTheWindowWhereDatesAreKnown) {
     CandidateOptions options;
     options.min_rewrite_evidence = 1;
     options.window_days = window;
+    options.max_rewrites = 4;
     std::set<std::pair<Ordinal, Ordinal>> found;
     for (const CandidatePair& p : FindRewriteCandidates({batch, own, {}, days}, options).pairs) {
       found.emplace(p.a, p.b);
@@ -195,6 +209,7 @@ TEST(FindRewriteCandidates, ShortensCrowdedKeysToTheNearestInTime) {
   for (uint32_t i = 0; i < kArticles; ++i) days[i] = static_cast<int32_t>(i * 7 % kArticles);
   CandidateOptions options;
   options.min_rewrite_evidence = 1;
+  options.max_rewrites = kArticles;
   const std::vector<Ordinal> own = OwnDeputies(batch);
   const auto [pairs, stats] = FindRewriteCandidates({batch, own, {}, days}, options);
   const int32_t reach = static_cast<int32_t>(options.max_representatives);
@@ -202,6 +217,22 @@ TEST(FindRewriteCandidates, ShortensCrowdedKeysToTheNearestInTime) {
   for (const CandidatePair& p : pairs) EXPECT_LE(std::abs(days[p.a] - days[p.b]), reach);
   EXPECT_EQ(stats.capped_keys, keys.size());
   EXPECT_EQ(stats.capped_pairs, keys.size() * (kArticles * (kArticles - 1) / 2 - pairs.size()));
+}
+
+// A crowd with something in common leaves an article its rewrite.
+TEST(FindRewriteCandidates, ProposesTheStrongestPairsOfEitherArticle) {
+  std::vector<std::vector<uint64_t>> keys(50, {SkipSample(1), SkipSample(2)});
+  keys[7].push_back(SkipSample(3));
+  keys[40].push_back(SkipSample(3));
+  const FingerprintBatch batch = SkipBatch(keys);
+  const std::vector<Ordinal> own = OwnDeputies(batch);
+  CandidateOptions options;
+  options.max_rewrites = 1;
+  const auto [pairs, stats] = FindRewriteCandidates({batch, own}, options);
+  EXPECT_LE(pairs.size(), keys.size());
+  EXPECT_TRUE(std::any_of(pairs.begin(), pairs.end(),
+                          [](const CandidatePair& p) { return p.a == 7 && p.b == 40; }));
+  EXPECT_EQ(stats.weaker_pairs + pairs.size(), 50u * 49 / 2);
 }
 
 TEST(FindRewriteCandidates, GivesTheSameForAnyNumberOfThreads) {

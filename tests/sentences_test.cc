@@ -81,6 +81,8 @@ TEST(StemChain, AgreesWithTheQuadraticRecurrence) {
       for (const Anchor& p : anchors) ASSERT_EQ(a.hash[p.a], b.hash[p.b]);
       const StemScores scores = ScoreStems(x, y, &buffer);
       ASSERT_EQ(scores.chain, QuadraticChain(anchors));
+      ASSERT_EQ(scores.close, BestChain(anchors, ScoreCosts(x.size, y.size)).score / 256);
+      ASSERT_LE(scores.close, scores.chain);
       ASSERT_EQ(scores.bag, BagByHand(a, b));
       ASSERT_LE(scores.chain, scores.bag);
       ASSERT_LE(scores.bag, std::min(x.weight, y.weight));
@@ -256,7 +258,14 @@ TEST(AlignSentences, CommonWordsAreNoPair) {
 }
 
 TEST(AlignSentences, AFewStemsOfALongSentenceAreNoPair) {
-  EXPECT_EQ(PassagesOf("Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj", "Aa Kk Ll Mm Nn Oo Pp Qq Bb Rr Ss"), "");
+  EXPECT_EQ(PassagesOf("Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Tt", "Aa Kk Ll Mm Nn Oo Pp Qq Bb Rr Ss"), "");
+}
+
+TEST(AlignSentences, CommonWordsPairWhatStandsBetweenTwoPairs) {
+  const std::string between = "it was not to be there then";
+  EXPECT_EQ(PassagesOf("Aa Bb Cc . " + between + " . Dd Ee Ff",
+                       "Aa Bb so Cc . now " + between + " . Dd Ee in Ff"),
+            "0-1=0-1 reworded, 1-2=1-2 reworded, 2-3=2-3 reworded");
 }
 
 TEST(AlignSentences, ASentenceMayBeSplitAndSentencesJoined) {

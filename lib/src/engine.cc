@@ -116,6 +116,9 @@ absl::Status Options::Validate() const {
   if (candidates.max_representatives < 1) {
     return absl::InvalidArgumentError("max_representatives: must be at least 1");
   }
+  if (candidates.max_rewrites < 1) {
+    return absl::InvalidArgumentError("max_rewrites: must be at least 1");
+  }
   if (threads > 1024) return absl::InvalidArgumentError("threads: must be at most 1024");
   return absl::OkStatus();
 }
@@ -134,17 +137,25 @@ struct Engine::Impl {
     RawBlock raw;
     ParsedBlock parsed;
     FingerprintBatch fingerprints;
+    ContentBatch content;
   };
 
   bool Report(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations) const {
     return !options.progress || options.progress({stage, done, total, articles.size(), relations});
   }
 
-  void Append(ArticleBatch batch, const FingerprintBatch& fp) {
+  // Where the content of new articles goes.
+  ContentBatch* ContentOf(ContentBatch* batch) const {
+    *batch = {};
+    return options.rewrites ? batch : nullptr;
+  }
+
+  void Append(ArticleBatch batch, const FingerprintBatch& fp, const ContentBatch& its_content) {
     for (const Article& a : batch.articles) summary.text_bytes += a.text.size();
     articles.insert(articles.end(), batch.articles.begin(), batch.articles.end());
     arenas.push_back(std::move(batch.arena));
     fingerprints.Append(fp);
+    content.Append(its_content);
   }
 
   absl::Status ReadPipeline(ArticleReader* reader);
@@ -168,7 +179,7 @@ struct Engine::Impl {
   std::vector<CandidatePair> RewritesToJudge(std::span<const Ordinal> groups,
                                              std::span<const Relation> relations,
                                              Summary* out) const;
-  absl::Status AddRewrites(std::span<const Ordinal> deputies, Result* result) const;
+  absl::Status AddRewrites(std::span<const Ordinal> deputies, Result* result);
   absl::StatusOr<Result> Run();
 
   Options options;
@@ -177,6 +188,7 @@ struct Engine::Impl {
   std::vector<Article> articles;
   std::vector<Arena> arenas;
   FingerprintBatch fingerprints;
+  ContentBatch content;  // empty without rewrites
   Summary summary;
   Ordinal only_new_from = 0;
   bool only_pairs = false;
@@ -210,15 +222,16 @@ absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
     return block;
   };
   tbb::enumerable_thread_specific<ArticleScratch> scratch;
-  const auto fingerprint = [&scratch](InFlight* block) {
+  const auto fingerprint = [&](InFlight* block) {
     const Turn turn(block);
-    block->fingerprints = FingerprintArticles(block->parsed.batch.articles, &scratch.local());
+    block->fingerprints = FingerprintArticles(block->parsed.batch.articles, &scratch.local(),
+                                              ContentOf(&block->content));
     return block;
   };
   const auto append = [&](InFlight* block) {
     const Turn turn(block), order(&appending);
     if (!error.ok()) return;
-    Append(std::move(block->parsed.batch), block->fingerprints);
+    Append(std::move(block->parsed.batch), block->fingerprints, block->content);
     const bool go_on = Report("reading", reader->bytes_read(), reader->bytes_total(), 0);
     if (!go_on) error.Update(Cancelled());
   };
@@ -315,13 +328,14 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
   SortUnique(&found);
   std::erase_if(found, [related = relations.begin(), &relations](const CandidatePair& p) mutable {
     while (related != relations.end() && Before({related->a, related->b, 0}, p)) ++related;
-    return related != relations.end() && related->a == p.a && related->b == p.b;
+    return related != relations.end() && related->a == p.a && related->b == p.b &&
+           IsReuse(related->kind);
   });
   return found;
 }
 
 // The second round.
-absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result* result) const {
+absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result* result) {
   Summary& out = result->summary;
   const StageTimer timer("rewrites", &out);
   std::vector<Relation>& relations = result->relations;
@@ -331,7 +345,7 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
   out.rewrites_judged = found.size();
   const RewriteInput input = {
       .articles = articles,
-      .fingerprints = fingerprints,
+      .content = &content,
       .groups = groups,
       .relations = relations,
       .threshold = options.threshold,
@@ -342,11 +356,15 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
   };
   absl::StatusOr<std::vector<Relation>> rewrites = JudgeRewrites(input, found);
   if (!rewrites.ok()) return rewrites.status();
-  const auto middle = relations.insert(relations.end(), std::make_move_iterator(rewrites->begin()),
-                                       std::make_move_iterator(rewrites->end()));
-  std::inplace_merge(
-      relations.begin(), middle, relations.end(),
-      [](const Relation& x, const Relation& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  // A rewrite that also quotes, or fills in the same form, is a rewrite.
+  relations.insert(relations.begin(), std::make_move_iterator(rewrites->begin()),
+                   std::make_move_iterator(rewrites->end()));
+  const auto before = [](const Relation& x, const Relation& y) {
+    return x.a != y.a ? x.a < y.a : x.b < y.b;
+  };
+  std::stable_sort(relations.begin(), relations.end(), before);
+  const auto same = [](const Relation& x, const Relation& y) { return x.a == y.a && x.b == y.b; };
+  relations.erase(std::unique(relations.begin(), relations.end(), same), relations.end());
   return absl::OkStatus();
 }
 
@@ -378,7 +396,7 @@ absl::StatusOr<Result> Engine::Impl::Run() {
         .fingerprints = fingerprints,
         .deputies = deputies,
         .frequencies = candidates.frequencies,
-        .also = options.also,
+        .also = {options.also.quotes, options.also.templates, /*rewrites=*/false},
         .threshold = options.threshold,
         .progress =
             [&](uint64_t pairs, uint64_t relations) {
@@ -404,8 +422,11 @@ Engine::~Engine() = default;
 
 absl::Status Engine::Add(ArticleBatch batch) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
-  const FingerprintBatch fingerprints = Fingerprint(batch.articles);
-  impl_->Append(std::move(batch), fingerprints);
+  ArticleScratch scratch;
+  ContentBatch content;
+  const FingerprintBatch fingerprints =
+      FingerprintArticles(batch.articles, &scratch, impl_->ContentOf(&content));
+  impl_->Append(std::move(batch), fingerprints, content);
   return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
 }
 

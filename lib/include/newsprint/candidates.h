@@ -42,12 +42,15 @@ struct CandidateOptions {
   bool quotations = false;    // also pair articles that share only quoted text
 
   // Of the rewrite index alone.
-  uint32_t min_rewrite_evidence = 0;  // in 1/16 bit; 0 = kRewriteEvidence / 4 * log2 N
+  uint32_t min_rewrite_evidence = 0;  // in 1/16 bit; 0 = log2(N) / kRewriteRarity rarest keys
+  uint32_t max_rewrites = 3;          // an article's strongest pairs, which are proposed
   uint32_t window_days = 0;  // articles of known days farther apart are not paired; 0 = no limit
 };
 
-// Quarters of log2 N: the least evidence of a rewrite, see lib/src/candidates/rewrites.cc.
-inline constexpr uint32_t kRewriteEvidence = 7;
+// What two articles of a corpus share by chance grows with the corpus, and so does what is asked of
+// a rewrite: the evidence of one more key that nobody else holds for each 16 doublings. Measured:
+// bench/quality/candidates.md.
+inline constexpr uint32_t kRewriteRarity = 16;
 
 // a < b.
 struct CandidatePair {
@@ -66,6 +69,7 @@ struct CandidateStats {
   uint64_t capped_keys = 0;   // keys with more than max_bucket articles
   uint64_t capped_pairs = 0;  // pairs those keys would have made and did not
   uint32_t largest_bucket = 0;
+  uint64_t weaker_pairs = 0;  // of rewrites: enough evidence, but each article has stronger pairs
 };
 
 // How many articles hold each posting: one row per element of FingerprintBatch::posting, counted
@@ -126,7 +130,11 @@ struct RewriteCandidates {
 // stands for its whole same-text group, so that a story printed by hundreds weighs as one. A pair
 // is proposed whether or not the other indexes have found it.
 //
-// Evidence counts as for postings, N and d being deputies. A key of more than `max_bucket` pairs
+// Evidence counts as for postings, N and d being deputies. How much of it chance makes depends on
+// the two articles (a long one, or one of a busy event, shares something with many), so a pair
+// needs little, but must be among the `max_rewrites` strongest of one of its articles; equal
+// evidence goes to the smaller ordinals. That bounds the pairs of a corpus of any size.
+//  A key of more than `max_bucket` pairs
 // each of its deputies with the next `max_representatives` in order of publication, where the
 // source of a rewrite is likeliest; an unknown day comes first.
 RewriteCandidates FindRewriteCandidates(const CandidateInput& input,

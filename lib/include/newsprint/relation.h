@@ -106,6 +106,11 @@ struct PairContext {
   // that what they all print is not taken for stock.
   uint32_t usual_a = 0;
   uint32_t usual_b = 0;
+
+  // For rewrites: what other pairs of the two reach, and how many articles were compared; the more
+  // there are, the more is asked of a pair.
+  Null null;
+  uint64_t articles = 2;
 };
 
 struct RelationPassage {
@@ -139,10 +144,11 @@ struct Side {
   const Text* text;
 };
 
-// Which of the kinds that are no reuse are wanted all the same.
+// Which of the kinds that are no reuse are wanted all the same, and which that are reuse are not.
 struct JudgeOptions {
   bool quotes = false;
   bool templates = false;
+  bool rewrites = true;  // condensed and spun; false = wording alone
 };
 
 // The relation of two articles (a.ordinal < b.ordinal), or nothing.

@@ -16,6 +16,7 @@ struct StorySentences {
   std::vector<Span> spans;        // story tokens, in order, without gaps
   std::vector<uint64_t> weights;  // of StemWeight
   std::vector<uint32_t> of;       // the sentence of each story token
+  const Stems* stems = nullptr;
 };
 StorySentences SentencesOf(const StemmedText& text);
 

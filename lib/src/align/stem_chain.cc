@@ -4,7 +4,8 @@
 // Fenwick tree for the maximum over all smaller b. Places of one token of `a` come in falling order
 // of b, so that none follows another.
 //
-// Without gap costs and lengths this takes a fraction of BestChain's time: no sorting.
+// Gap costs linear on each side part into terms of the two ends, as in BestChain; all points being
+// one token long, nothing has to be sorted, which takes most of BestChain's time.
 #include "align/stem_chain.h"
 
 #include <algorithm>
@@ -132,21 +133,35 @@ StemScores ScoreStems(const StemIndex& a, const StemIndex& b, StemChainBuffer* b
     scores.bag += uint64_t{places} * matcher.Weight(m);
   }
   scores.shared = static_cast<uint32_t>(buffer->matches.size());
-  // best[i], from 1, is the heaviest chain that ends in the positions i stands for.
-  std::vector<uint64_t>& best = buffer->best;
-  best.assign(size_t{b.size} + 1, 0);
-  matcher.ForEachPlace([&](uint32_t, const uint32_t* first, const uint32_t* last, uint32_t weight) {
-    while (last != first) {
-      const size_t at = *--last;
-      uint64_t before = 0;
-      for (size_t i = at; i > 0; i &= i - 1) before = std::max(before, best[i]);
-      const uint64_t chain = before + weight;
-      for (size_t i = at + 1; i < best.size() && best[i] < chain; i += i & (~i + 1)) {
-        best[i] = chain;
-      }
-      scores.chain = std::max(scores.chain, chain);
-    }
-  });
+  const GapCosts costs = ScoreCosts(a.size, b.size);
+  const auto cost_a = static_cast<uint64_t>(costs.a), cost_b = static_cast<uint64_t>(costs.b);
+  // best[i], from 1, is the heaviest of the chains that end in the positions i stands for. For
+  // `close` it holds what the chain has above the costs of all tokens before its end.
+  std::vector<StemChainBuffer::Best>& best = buffer->best;
+  best.assign(size_t{b.size} + 1, {0, 0});
+  matcher.ForEachPlace(
+      [&](uint32_t at_a, const uint32_t* first, const uint32_t* last, uint32_t weight) {
+        while (last != first) {
+          const size_t at_b = *--last;
+          StemChainBuffer::Best before = {0, 0};
+          for (size_t i = at_b; i > 0; i &= i - 1) {
+            before.chain = std::max(before.chain, best[i].chain);
+            before.close = std::max(before.close, best[i].close);
+          }
+          const uint64_t costs_before = cost_a * at_a + cost_b * at_b;
+          const uint64_t chain = before.chain + weight;
+          const uint64_t close =
+              std::max(before.close, costs_before) - costs_before + weight * uint64_t{256};
+          const uint64_t kept_close = close + costs_before + cost_a + cost_b;
+          for (size_t i = at_b + 1; i < best.size(); i += i & (~i + 1)) {
+            best[i].chain = std::max(best[i].chain, chain);
+            best[i].close = std::max(best[i].close, kept_close);
+          }
+          scores.chain = std::max(scores.chain, chain);
+          scores.close = std::max(scores.close, close);
+        }
+      });
+  scores.close /= 256;
   return scores;
 }
 

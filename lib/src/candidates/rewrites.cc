@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "candidates/groups.h"
 #include "candidates/partition.h"
 #include "candidates/tally.h"
+#include "log2_fixed.h"
 #include "newsprint/candidates.h"
 #include "threads.h"
 
@@ -67,9 +69,43 @@ Groups CollectGroups(std::vector<KeyEntry> entries, uint32_t most,
   return groups;
 }
 
+// Unlike rarity, chance goes on falling in a small corpus: among a hundred articles one key that
+// nobody else holds will do.
+uint32_t LeastEvidence(size_t corpus, uint32_t most) {
+  constexpr int kBits = 4;
+  return most * Log2Fixed<kBits>(std::max<size_t>(corpus, 1)) / (kRewriteRarity << kBits);
+}
+
 bool InWindow(const CandidateInput& input, const CandidatePair& pair, uint32_t window) {
   const int64_t a = DayOf(input, pair.a), b = DayOf(input, pair.b);
   return window == 0 || a == kUnknownDay || b == kUnknownDay || std::abs(a - b) <= window;
+}
+
+// Keeps the pairs (sorted by (a, b)) that are among the `most` strongest of one of their articles.
+void KeepStrongest(size_t articles, uint32_t most, std::vector<CandidatePair>* pairs) {
+  std::vector<size_t> begin(articles + 1, 0);
+  for (const CandidatePair& pair : *pairs) ++begin[pair.a + 1], ++begin[pair.b + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<uint32_t> of_article(2 * pairs->size());
+  std::vector<size_t> next(begin.begin(), begin.end() - 1);
+  for (uint32_t i = 0; i < pairs->size(); ++i) {
+    of_article[next[(*pairs)[i].a]++] = i;
+    of_article[next[(*pairs)[i].b]++] = i;
+  }
+  std::vector<bool> strong(pairs->size());
+  for (size_t article = 0; article < articles; ++article) {
+    const std::span<uint32_t> mine(of_article.data() + begin[article],
+                                   begin[article + 1] - begin[article]);
+    const size_t kept = std::min<size_t>(most, mine.size());
+    std::partial_sort(mine.begin(), mine.begin() + static_cast<std::ptrdiff_t>(kept), mine.end(),
+                      [&](uint32_t x, uint32_t y) {
+                        const uint32_t ex = (*pairs)[x].evidence, ey = (*pairs)[y].evidence;
+                        return ex != ey ? ex > ey : x < y;
+                      });
+    for (const uint32_t i : mine.first(kept)) strong[i] = true;
+  }
+  size_t i = 0;
+  std::erase_if(*pairs, [&](const CandidatePair&) { return !strong[i++]; });
 }
 
 }  // namespace
@@ -80,8 +116,8 @@ RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
   assert(input.days.empty() || input.days.size() == input.batch.size());
   const std::vector<Ordinal> order = ByDay(input);
   const uint32_t most = MostEvidence(order.size());
-  const uint32_t least =
-      options.min_rewrite_evidence ? options.min_rewrite_evidence : most * kRewriteEvidence / 4;
+  const uint32_t least = options.min_rewrite_evidence ? options.min_rewrite_evidence
+                                                      : LeastEvidence(order.size(), most);
   Groups groups = CollectGroups(SkipKeys(input.batch, order), most, options);
   RewriteCandidates out;
   out.stats = groups.stats;
@@ -96,6 +132,9 @@ RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
   });
   std::sort(out.pairs.begin(), out.pairs.end(),
             [](const auto& x, const auto& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  const size_t enough = out.pairs.size();
+  KeepStrongest(input.batch.size(), options.max_rewrites, &out.pairs);
+  out.stats.weaker_pairs = enough - out.pairs.size();
   out.stats.pairs = out.pairs.size();
   return out;
 }

@@ -11,6 +11,8 @@
 #include "newsprint/relation.h"
 #include "relate/direction.h"
 #include "relate/evidence.h"
+#include "relate/rewrite.h"
+#include "relate/shares.h"
 #include "relate/thresholds.h"
 
 namespace newsprint {
@@ -89,34 +91,6 @@ bool Wanted(Kind kind, const JudgeOptions& options) {
   return true;
 }
 
-uint32_t Thousandths(uint64_t part, uint64_t whole) {
-  return whole == 0 ? 0 : static_cast<uint32_t>(part * 1000 / whole);
-}
-
-std::vector<uint64_t> ShingleSet(const Text& text) {
-  std::vector<Shingle> shingles;
-  MakeShingles(text, &shingles);
-  std::vector<uint64_t> set;
-  set.reserve(shingles.size());
-  for (const Shingle& s : shingles) set.push_back(s.hash);
-  std::sort(set.begin(), set.end());
-  set.erase(std::unique(set.begin(), set.end()), set.end());
-  return set;
-}
-
-void ScoreShingles(const Text& a, const Text& b, Scores* scores) {
-  const std::vector<uint64_t> x = ShingleSet(a), y = ShingleSet(b);
-  size_t shared = 0;
-  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    shared += x[i] == y[j];
-    const bool next_x = x[i] <= y[j], next_y = y[j] <= x[i];
-    i += next_x;
-    j += next_y;
-  }
-  scores->jaccard = Thousandths(shared, x.size() + y.size() - shared);
-  scores->containment = Thousandths(shared, std::min(x.size(), y.size()));
-}
-
 void ScoreTokens(const Evidence& e, Scores* scores) {
   scores->coverage_a = Thousandths(e.kept, e.a.story);
   scores->coverage_b = Thousandths(e.kept, e.b.story);
@@ -132,18 +106,6 @@ uint32_t Confidence(Kind kind, const Evidence& e) {
   const uint32_t tokens = is_copy || !IsReuse(kind) ? e.kept : e.kept_prose;
   const uint32_t most = is_copy ? 999 : 990;
   return static_cast<uint32_t>(uint64_t{most} * tokens / (uint64_t{tokens} + 8));
-}
-
-Span Bytes(const Text& text, Span story) {
-  if (story.empty()) return {};
-  return {text.tokens[text.story[story.begin]].bytes.begin,
-          text.tokens[text.story[story.end - 1]].bytes.end};
-}
-
-void ListPassages(const Side& a, const Side& b, const Alignment& alignment, Relation* relation) {
-  for (const Passage& p : alignment.passages) {
-    relation->passages.push_back({Bytes(*a.text, p.a), Bytes(*b.text, p.b), p.match});
-  }
 }
 
 // Equal stories need no search: one passage over everything. What is quoted may still differ.
@@ -175,10 +137,13 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
     alignment = WholeStory(*a.text, *b.text);
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
-    if (alignment.kept == 0) return std::nullopt;
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
-  if (!kind) kind = FindKind(a, b, evidence);
+  if (!kind && alignment.kept > 0) kind = FindKind(a, b, evidence);
+  if (options.rewrites && (!kind || !IsReuse(*kind))) {
+    std::optional<Relation> rewrite = JudgeRewrite(a, b, context, buffer);
+    if (rewrite) return rewrite;
+  }
   if (!kind || !Wanted(*kind, options)) return std::nullopt;
 
   Relation relation;

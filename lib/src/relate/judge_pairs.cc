@@ -75,7 +75,11 @@ PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house,
     i += next_a;
     j += next_b;
   }
-  return {bench->shared, Usual(a, &bench->counts), Usual(b, &bench->counts)};
+  PairContext context;
+  context.shared = bench->shared;
+  context.usual_a = Usual(a, &bench->counts);
+  context.usual_b = Usual(b, &bench->counts);
+  return context;
 }
 
 class Session {

@@ -1,11 +1,228 @@
-// Nothing is judged a rewrite yet.
+// Rewrites in three steps. All pairs are scored, cheaply. Then each is held against its null: what
+// the other pairs of its two articles reach, which are reports of the same event as a rule; pairs
+// that are surely related (a relation already, one text group, strong without any null) are no part
+// of it. Only what passes is aligned. At last, a pair that a third article explains better is left
+// out: two rewrites of one story are told by the story.
 #include "relate/judge_rewrites.h"
 
-namespace newsprint {
+#include <tbb/enumerable_thread_specific.h>
 
-absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& /*input*/,
-                                                    std::span<const CandidatePair> /*pairs*/) {
-  return std::vector<Relation>();
+#include <algorithm>
+#include <cstddef>
+#include <mutex>
+#include <utility>
+
+#include "relate/rewrite.h"
+#include "threads.h"
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kPairsPerTask = 64;
+constexpr size_t kArticlesPerTask = 256;
+constexpr Ordinal kNobody = UINT32_MAX;
+
+// What one thread works with.
+struct Bench {
+  RewriteBuffer rewrite;
+  Text text_a, text_b;
+  Stems stems_a, stems_b;
+  StemCache cache;
+  AlignBuffer align;
+};
+
+// One side of a scored pair, for looking up the pairs of an article.
+struct Use {
+  Ordinal article;
+  uint32_t pair;
+};
+
+// The uses of an article among `uses`, sorted by article.
+std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
+  const auto [begin, end] =
+      std::equal_range(uses.begin(), uses.end(), Use{article, 0},
+                       [](const Use& x, const Use& y) { return x.article < y.article; });
+  return {begin, end};
+}
+
+class Session {
+ public:
+  Session(const RewriteInput& input, std::span<const CandidatePair> pairs)
+      : input_(input), pairs_(pairs), scores_(pairs.size()), strengths_(pairs.size()) {}
+
+  absl::StatusOr<std::vector<Relation>> Run() {
+    articles_ = WeighContent();
+    InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
+    if (!Advance(pairs_.size(), 0)) return absl::CancelledError("cancelled");
+    ListUses();
+    nulls_.resize(pairs_.size());
+    InTasks([this](size_t i, Bench*) { nulls_[i] = FindNull(i); });
+    Decide();
+    DropExplained();
+    return Relate();
+  }
+
+ private:
+  bool StandsForItself(Ordinal i) const { return input_.groups[i] == i; }
+
+  // How many articles were compared.
+  uint64_t WeighContent() {
+    ContentBatch& content = *input_.content;
+    StemFrequencies frequencies;
+    const size_t tasks = (content.size() + kArticlesPerTask - 1) / kArticlesPerTask;
+    const auto for_each = [&](auto&& body) {
+      ParallelFor(tasks, [&](size_t task) {
+        const size_t end = std::min(content.size(), (task + 1) * kArticlesPerTask);
+        for (size_t i = task * kArticlesPerTask; i < end; ++i) body(i);
+      });
+    };
+    for_each([&](size_t i) {
+      if (StandsForItself(static_cast<Ordinal>(i))) frequencies.Count(content.Of(i));
+    });
+    for_each([&](size_t i) { frequencies.Weigh(content.MutableOf(i)); });
+    return static_cast<uint64_t>(
+        std::count_if(input_.groups.begin(), input_.groups.end(),
+                      [i = Ordinal{0}](Ordinal group) mutable { return group == i++; }));
+  }
+
+  template <typename Body>
+  void InTasks(Body&& body) {
+    const size_t tasks = (pairs_.size() + kPairsPerTask - 1) / kPairsPerTask;
+    ParallelFor(tasks, [&](size_t task) {
+      if (!Advance(0, 0)) return;
+      Bench& bench = benches_.local();
+      const size_t end = std::min(pairs_.size(), (task + 1) * kPairsPerTask);
+      for (size_t i = task * kPairsPerTask; i < end; ++i) body(i, &bench);
+    });
+  }
+
+  void Score(size_t i, Bench* bench) {
+    scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
+                              &bench->rewrite);
+    strengths_[i] = Strengthen(scores_[i], {}).Sum();
+  }
+
+  void ListUses() {
+    for (uint32_t i = 0; i < pairs_.size(); ++i) {
+      uses_.push_back({pairs_[i].a, i});
+      uses_.push_back({pairs_[i].b, i});
+    }
+    std::sort(uses_.begin(), uses_.end(), [](const Use& x, const Use& y) {
+      return x.article != y.article ? x.article < y.article : x.pair < y.pair;
+    });
+  }
+
+  bool IsChance(size_t pair) const { return strengths_[pair] < RewriteLimit(articles_); }
+
+  Null FindNull(size_t pair) const {
+    std::vector<uint32_t> shares;
+    for (const Ordinal article : {pairs_[pair].a, pairs_[pair].b}) {
+      for (const Use& use : UsesOf(uses_, article)) {
+        if (use.pair != pair && IsChance(use.pair)) shares.push_back(ChainShare(scores_[use.pair]));
+      }
+    }
+    return QuantileOf(&shares, scores_[pair]);
+  }
+
+  void Decide() {
+    for (uint32_t i = 0; i < pairs_.size(); ++i) {
+      if (!IsRewrite(scores_[i], nulls_[i], articles_)) continue;
+      strengths_[i] = Strengthen(scores_[i], nulls_[i]).Sum();
+      found_.push_back(i);
+    }
+  }
+
+  // A triangle of rewrites loses its weakest side, all being decided on what was found at first.
+  void DropExplained() {
+    std::vector<Use> uses;
+    for (const uint32_t i : found_) {
+      uses.push_back({pairs_[i].a, i});
+      uses.push_back({pairs_[i].b, i});
+    }
+    std::sort(uses.begin(), uses.end(), [](const Use& x, const Use& y) {
+      return x.article != y.article ? x.article < y.article : x.pair < y.pair;
+    });
+    std::erase_if(found_, [&](uint32_t i) { return IsExplained(i, uses); });
+  }
+
+  Ordinal Other(uint32_t pair, Ordinal article) const {
+    return pairs_[pair].a == article ? pairs_[pair].b : pairs_[pair].a;
+  }
+
+  bool IsStronger(uint32_t x, uint32_t y) const {
+    return strengths_[x] != strengths_[y] ? strengths_[x] > strengths_[y] : x < y;
+  }
+
+  bool IsExplained(uint32_t pair, std::span<const Use> uses) const {
+    const Ordinal a = pairs_[pair].a, b = pairs_[pair].b;
+    const std::span<const Use> of_b = UsesOf(uses, b);
+    for (const Use& use : UsesOf(uses, a)) {
+      if (use.pair == pair || !IsStronger(use.pair, pair)) continue;
+      const Ordinal third = Other(use.pair, a);
+      const bool closes = std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
+        return Other(other.pair, b) == third && IsStronger(other.pair, pair);
+      });
+      if (closes) return true;
+    }
+    return false;
+  }
+
+  absl::StatusOr<std::vector<Relation>> Relate() {
+    std::vector<Relation> relations(found_.size());
+    ParallelFor(found_.size(), [&](size_t f) {
+      if (!Advance(0, 0)) return;
+      relations[f] = RelateOne(found_[f], &benches_.local());
+      Advance(0, 1);
+    });
+    if (cancelled_) return absl::CancelledError("cancelled");
+    std::erase_if(relations, [&](const Relation& r) { return r.confidence < input_.threshold; });
+    return relations;
+  }
+
+  Relation RelateOne(size_t pair, Bench* bench) const {
+    const Article& a = input_.articles[pairs_[pair].a];
+    const Article& b = input_.articles[pairs_[pair].b];
+    AnalyzeText(a, &bench->text_a);
+    AnalyzeText(b, &bench->text_b);
+    StemStory(a, bench->text_a, &bench->cache, &bench->stems_a);
+    StemStory(b, bench->text_b, &bench->cache, &bench->stems_b);
+    PairContext context;
+    context.null = nulls_[pair];
+    context.articles = articles_;
+    return MakeRewrite({{pairs_[pair].a, &a, &bench->text_a}, &bench->stems_a},
+                       {{pairs_[pair].b, &b, &bench->text_b}, &bench->stems_b}, scores_[pair],
+                       context, &bench->align);
+  }
+
+  // Counts and reports progress; false once the run is cancelled.
+  bool Advance(size_t pairs, size_t relations) {
+    const std::lock_guard lock(mutex_);
+    done_ += pairs;
+    made_ += relations;
+    cancelled_ = cancelled_ || (input_.progress && !input_.progress(done_, made_));
+    return !cancelled_;
+  }
+
+  const RewriteInput& input_;
+  const std::span<const CandidatePair> pairs_;
+  uint64_t articles_ = 0;
+  std::vector<RewriteScore> scores_;  // by pair, as the next three
+  std::vector<int64_t> strengths_;    // without a null; of found pairs with it
+  std::vector<Null> nulls_;
+  std::vector<Use> uses_;
+  std::vector<uint32_t> found_;  // pairs
+  tbb::enumerable_thread_specific<Bench> benches_;
+  std::mutex mutex_;
+  uint64_t done_ = 0;
+  uint64_t made_ = 0;
+  bool cancelled_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
+                                                    std::span<const CandidatePair> pairs) {
+  return Session(input, pairs).Run();
 }
 
 }  // namespace newsprint

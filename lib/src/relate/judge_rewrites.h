@@ -8,14 +8,14 @@
 
 #include "absl/status/statusor.h"
 #include "newsprint/candidates.h"
-#include "newsprint/fingerprint.h"
 #include "newsprint/relation.h"
+#include "stem/content.h"
 
 namespace newsprint {
 
 struct RewriteInput {
   std::span<const Article> articles;
-  const FingerprintBatch& fingerprints;
+  ContentBatch* content;  // of the articles; weighed here
   // Who stands for each article's same-text group (text_groups.h); no article's ordinal where
   // nobody does.
   std::span<const Ordinal> groups;

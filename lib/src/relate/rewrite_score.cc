@@ -28,6 +28,13 @@ uint32_t Weight(const Row& row) {
                          [](uint32_t sum, const ContentStem& s) { return sum + s.weight; });
 }
 
+bool IsUnspaced(const Row& row) {
+  const auto pairs = std::count_if(row.stems.begin(), row.stems.end(), [](const ContentStem& s) {
+    return (s.flags & kContentPair) != 0;
+  });
+  return static_cast<size_t>(pairs) * 2 > row.stems.size();
+}
+
 class Scorer {
  public:
   Scorer(const Row& shorter, const Row& longer, RewriteBuffer* buffer)
@@ -46,6 +53,9 @@ class Scorer {
     score->longer -= WeightOut(l_, buffer_.longer_out);
     score->bag = Bag();
     score->chain = Chain([](uint16_t place) { return place; });
+    // A quotation of both may stand on one side in plain words, too: then it was taken out and
+    // counts.
+    score->shorter = std::max(score->shorter, score->chain);
     ReverseSentences();
     score->reversed = Chain([this](uint16_t place) { return buffer_.reversed[place]; });
     CountFacts(score);
@@ -202,6 +212,7 @@ RewriteScore ScoreRewrite(const Row& a, const Row& b, RewriteBuffer* buffer) {
   RewriteScore score;
   score.shorter = Weight(a);
   score.longer = Weight(b);
+  score.unspaced = IsUnspaced(a) && IsUnspaced(b);
   score.b_is_shorter = score.longer < score.shorter;
   if (score.b_is_shorter) std::swap(score.shorter, score.longer);
   Scorer(score.b_is_shorter ? b : a, score.b_is_shorter ? a : b, buffer).Score(&score);

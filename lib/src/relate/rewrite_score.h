@@ -14,6 +14,7 @@ namespace newsprint {
 // wording (judge.h), and the same statement in two reports is no sign that one is made from the
 // other.
 struct RewriteScore {
+  bool unspaced = false;      // both are mostly pairs of characters (stems.h)
   bool b_is_shorter = false;  // by content; "shorter" and "longer" below mean these sides
   uint32_t shorter = 0;       // weight of the shorter side
   uint32_t longer = 0;

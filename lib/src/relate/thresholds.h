@@ -63,4 +63,43 @@ inline constexpr uint32_t kLedeKept = 60;
 // copies of a story there is always one that lost a quotation mark.
 inline constexpr uint32_t kQuotedWeight = 2;
 
+// Rewrites. The strength of a pair is a sum over what RewriteScore counts, in 1/256 nats, like the
+// logarithm of odds. The factors were fitted on the labelled families, back-translated news,
+// paraphrases by language models and planted rewrites against all pairs that the index proposes
+// there and among 37,554 articles of the haystack, and rounded; bench/quality/README.md has the
+// figures.
+//   order      ln(chain / chain with the sentences reversed): equal facts in another order are no
+//              rewrite
+//   share      of the shorter side's content that is on the chain; in scripts without spaces the
+//              square root, as a pair of characters is lost with either of them
+//   facts      share of the shorter side's names and numbers that the longer side has: reports of
+//              one's own have facts of one's own
+//   length     ln(weight of the chain): long texts share more by chance
+//   null       share that other pairs of these two articles reach: 75 of 100 stay below it; it
+//              counts in full from kNullNeighbours pairs on
+//   verbatim   share of the shorter side that both have word for word: it was judged before, and
+//              found to be nobody's own
+inline constexpr int64_t kStrengthOrder = 2 * 256;
+inline constexpr int64_t kStrengthShare = 20 * 256;
+inline constexpr int64_t kStrengthFacts = 15 * 256 / 2;
+inline constexpr int64_t kStrengthLength = -4 * 256 / 5;
+inline constexpr int64_t kStrengthNull = -30 * 256;
+inline constexpr int64_t kStrengthVerbatim = -12 * 256;
+inline constexpr int64_t kStrengthBase = -69 * 256 / 10;
+inline constexpr uint32_t kNullNeighbours = 8;
+inline constexpr uint32_t kNullQuantile = 75;
+
+// What is asked for: the odds that a pair which looks like this is one by chance grow with the
+// number of articles compared. In 1/256 nats: kLimitLeast up to 500 articles, kLimitGrowth for each
+// e-fold more.
+inline constexpr int64_t kLimitLeast = -16 * 256 / 5;
+inline constexpr int64_t kLimitGrowth = 3 * 256 / 4;
+inline constexpr uint64_t kLimitArticles = 500;
+
+// Least weight of a chain, in nats: three or four rare words are no story.
+inline constexpr uint32_t kLeastChain = 25;
+
+// condensed: at most this share of the longer side's words.
+inline constexpr uint32_t kCondensedWords = 70;
+
 }  // namespace newsprint

@@ -167,7 +167,8 @@ bool WriteDiffText(const DiffPair& pair, const DiffOptions& options, const Sink&
   if (alignment.passages.empty()) *out.text() += "\nNo passage in common.\n";
   for (size_t i = 0; i < alignment.passages.size(); ++i) {
     const Passage& passage = alignment.passages[i];
-    *out.text() += "\n" + paint(Paint::kCyan, Heading(a, b, i + 1, passage)) + "\n";
+    *out.text() +=
+        "\n" + paint(Paint::kCyan, Wrapped(Heading(a, b, i + 1, passage), width, 3)) + "\n";
     WritePassage(page, passage);
     if (!out.Spill()) return false;
   }

@@ -85,8 +85,8 @@ void WriteScores(const Page& page) {
   if (null.source == Null::Source::kNone) {
     page.Entry("null", "none: judged without neighbours");
   } else {
-    page.Entry("null", ShortShare(null.value) + " (" + std::string(NullSourceName(null.source)) +
-                           ", " + Count(null.n, "neighbour", "neighbours") + ")");
+    page.Entry("null", ShortShare(null.value) + " for " + NullPhrase(null) + " (" +
+                           std::string(NullSourceName(null.source)) + ")");
   }
 }
 

@@ -3,6 +3,7 @@
 // its summary line was cut.
 #include <array>
 
+#include "newsprint/stems.h"
 #include "newsprint/version.h"
 #include "report/formats.h"
 #include "report/json.h"
@@ -10,8 +11,6 @@
 
 namespace newsprint {
 namespace {
-
-constexpr uint32_t kBackgroundVersion = 0;  // none is used yet
 
 void WriteHeader(const ReportOptions& options, JsonWriter* json) {
   json->Open('{').Field("type", "header").Field("schema", kSchema);

@@ -43,11 +43,7 @@ std::string ScoresTable(const Explanation& why) {
   std::string html = "<table><caption>Scores</caption><tbody>\n";
   html += Row("chain: weight of rare words in one ordered chain", ShortShare(s.chain));
   if (why.null.source != Null::Source::kNone) {
-    html += Row("the same for " +
-                    (why.null.n > 0 ? Count(why.null.n, "neighbour", "neighbours")
-                                    : "unrelated texts of such lengths") +
-                    " (" + std::string(NullSourceName(why.null.source)) + ")",
-                ShortShare(why.null.value));
+    html += Row("the same by chance: " + NullPhrase(why.null), ShortShare(why.null.value));
   }
   html += Row("order: of the rare words both have, in that chain", ShortShare(s.order));
   html += Row("words of A kept in B", ShortShare(s.coverage_a));

@@ -240,19 +240,17 @@ class TextWriter {
   void OpenEdit(uint32_t number) {
     const Edit& edit = *edits_[number];
     switch (edit.op) {
-      case EditOp::kKept:
-        out_ += "<span class=\"k\">";
-        return;
       case EditOp::kDropped:
         out_ += "<del>";
         return;
       case EditOp::kAdded:
         out_ += "<ins>";
         return;
-      case EditOp::kChanged:
+      default:
         break;
     }
-    const std::string_view match = MatchOf(edit) == Match::kStem     ? "stem"
+    const std::string_view match = edit.op == EditOp::kKept          ? "k"
+                                   : MatchOf(edit) == Match::kStem   ? "stem"
                                    : MatchOf(edit) == Match::kNumber ? "number"
                                                                      : "other";
     out_ += "<span class=\"" + std::string(match) + "\" data-e=\"" + std::to_string(number) + "\">";

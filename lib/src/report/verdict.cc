@@ -100,11 +100,15 @@ std::string WordsPhrase(const DiffPair& pair) {
          Id(pair.a) + " and " + Grouped(StoryWords(pair.b)) + " in " + Id(pair.b);
 }
 
+bool HasNeighbours(const Null& null) {
+  return null.source == Null::Source::kNeighbours || null.source == Null::Source::kBlended;
+}
+
 std::string RewritePhrase(const DiffPair& pair, Kind kind) {
   std::string text = SentencesPhrase(pair);
   if (kind != Kind::kCondensed) return text;
-  const auto [shorter, longer] = std::minmax(StoryWords(pair.a), StoryWords(pair.b));
-  return text + ", " + Grouped(shorter) + " words for " + Grouped(longer);
+  const uint32_t a = StoryWords(pair.a), b = StoryWords(pair.b);
+  return text + ", " + Grouped(std::min(a, b)) + " words for " + Grouped(std::max(a, b));
 }
 
 }  // namespace
@@ -153,21 +157,21 @@ std::string Numbers(const DiffPair& pair) {
   }
 }
 
+std::string NullPhrase(const Null& null) {
+  if (null.source == Null::Source::kParametric) return "unrelated texts of such lengths";
+  const std::string neighbours = "its " + Count(null.n, "neighbour", "neighbours");
+  return null.source == Null::Source::kNeighbours
+             ? neighbours
+             : neighbours + " and unrelated texts of such lengths";
+}
+
 std::string AgainstNull(const Scores& scores, const Null& null) {
-  const std::string neighbours = Count(null.n, "neighbour", "neighbours");
-  const std::string chain = "chain " + ShortShare(scores.chain);
-  const std::string value = " against " + ShortShare(null.value) + " for ";
-  switch (null.source) {
-    case Null::Source::kNeighbours:
-      return chain + value + "its " + neighbours;
-    case Null::Source::kBlended:
-      return chain + value + "its " + neighbours + " and unrelated texts of such lengths";
-    case Null::Source::kParametric:
-      return chain + value + "unrelated texts of such lengths; judged without neighbours";
-    case Null::Source::kNone:
-      break;
-  }
-  return (scores.chain > 0 ? chain + "; " : "") + "judged without neighbours";
+  const bool known = null.source != Null::Source::kNone;
+  std::string text;
+  if (known || scores.chain > 0) text = "chain " + ShortShare(scores.chain);
+  if (known) text += " against " + ShortShare(null.value) + " for " + NullPhrase(null);
+  if (HasNeighbours(null)) return text;
+  return text + (text.empty() ? "" : "; ") + "judged without neighbours";
 }
 
 std::string VerdictSentence(const DiffPair& pair) {
@@ -183,7 +187,7 @@ std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evide
   const bool common = evidence.says == Direction::kCommon;
   switch (evidence.kind) {
     case DirectionEvidence::Kind::kCredit:
-      return common ? "both credit the same third party" : taker + " credits " + source;
+      return common ? "both credit the same third party" : "a credit names the house of " + source;
     case DirectionEvidence::Kind::kCopiedCredit:
       return common ? "both carry the credit line of a third party"
                     : taker + " carries a credit line copied from " + source;
@@ -210,9 +214,7 @@ std::vector<std::string> Objections(const DiffPair& pair) {
       said.push_back("of the direction: " + DirectionReason(pair, evidence));
     }
   }
-  const bool alone =
-      why.null.source == Null::Source::kNone || why.null.source == Null::Source::kParametric;
-  if (alone) {
+  if (!HasNeighbours(why.null)) {
     said.push_back(
         "judged without neighbours: what other articles of the event share with these "
         "two is not known");

@@ -22,13 +22,16 @@ std::string PairPhrase(const DiffPair& pair);
 // "31 of 34 sentences of 003 have a counterpart in order": what the kind goes by, in numbers.
 std::string Numbers(const DiffPair& pair);
 
+// "its 24 neighbours": what the null comes from; not for Null::Source::kNone.
+std::string NullPhrase(const Null& null);
+
 // "chain .67 against .13 for its 24 neighbours", or "judged without neighbours".
 std::string AgainstNull(const Scores& scores, const Null& null);
 
 // All of these in one sentence. Needs pair.explanation.
 std::string VerdictSentence(const DiffPair& pair);
 
-// "B credits the house of A": one reason for a direction.
+// "a credit names the house of A": one reason for a direction.
 std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence);
 
 // What spoke against the verdict besides the checks that were not met and the finds that were not

@@ -5,7 +5,8 @@
 
 namespace newsprint {
 
-FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch) {
+FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
+                                     ContentBatch* content) {
   FingerprintBatch batch;
   batch.posting_begin.push_back(0);
   batch.skip_begin.push_back(0);
@@ -15,13 +16,14 @@ FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleS
     AnalyzeText(article, &scratch->text);
     StemStory(article, scratch->text, &scratch->cache, &scratch->stems);
     FingerprintText(scratch->text, scratch->stems, &scratch->sketch, &batch);
+    if (content != nullptr) AppendContent(scratch->text, scratch->stems, content);
   }
   return batch;
 }
 
 FingerprintBatch Fingerprint(std::span<const Article> articles) {
   ArticleScratch scratch;
-  return FingerprintArticles(articles, &scratch);
+  return FingerprintArticles(articles, &scratch, nullptr);
 }
 
 }  // namespace newsprint

@@ -9,6 +9,7 @@
 #include "newsprint/stems.h"
 #include "newsprint/text.h"
 #include "sketch/skip_keys.h"
+#include "stem/content.h"
 
 namespace newsprint {
 
@@ -37,7 +38,8 @@ struct ArticleScratch {
   FingerprintScratch sketch;
 };
 
-// Analyses and fingerprints every article.
-FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch);
+// Analyses and fingerprints every article; their content goes to `content` unless that is null.
+FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
+                                     ContentBatch* content);
 
 }  // namespace newsprint

@@ -108,8 +108,8 @@ bool IsOrdinalSuffix(std::string_view suffix) {
 // The power of ten that letters glued to digits stand for; nothing for others.
 std::optional<int32_t> GluedScale(std::string_view suffix) {
   constexpr std::pair<std::string_view, int32_t> kScales[] = {
-      {"", 0},   {"k", 3},   {"m", 6},   {"mn", 6},  {"mln", 6}, {"mio", 6}, {"b", 9},
-      {"bn", 9}, {"bln", 9}, {"mrd", 9}, {"mld", 9}, {"t", 12},  {"tn", 12}, {"trn", 12}};
+      {"", 0},   {"p", 0},   {"k", 3},   {"m", 6},   {"mn", 6}, {"mln", 6}, {"mio", 6}, {"b", 9},
+      {"bn", 9}, {"bln", 9}, {"mrd", 9}, {"mld", 9}, {"t", 12}, {"tn", 12}, {"trn", 12}};
   for (const auto& [name, power] : kScales) {
     if (suffix == name) return power;
   }

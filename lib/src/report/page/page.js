@@ -9,7 +9,8 @@
   const sides = ['a', 'b'];
   const text = {a: byId('text-a'), b: byId('text-b')};
   const pieces = {a: new Map(), b: new Map()};  // number -> elements, in reading order
-  const twins = {a: new Map(), b: new Map()};   // number of an edit -> elements
+  const twins = {a: new Map(), b: new Map()};   // number of an edit that both sides have -> elements
+  const editsOf = new Map();                    // number of a passage -> numbers of its edits
   const opposite = (side) => (side === 'a' ? 'b' : 'a');
   const label = (side, number) => byId(side + number);
 
@@ -23,6 +24,11 @@
     };
     collect('.p', 'p', pieces[side]);
     collect('[data-e]', 'e', twins[side]);
+  }
+  for (const [edit, elements] of twins.a) {
+    const number = Number(elements[0].closest('.p').dataset.p);
+    if (!editsOf.has(number)) editsOf.set(number, []);
+    if (twins.b.has(edit)) editsOf.get(number).push(edit);
   }
   const numbers = [...pieces.a.keys()].sort((x, y) => x - y);
   let current = 0;    // the passage marked, 0 = none
@@ -73,6 +79,15 @@
 
   function tieTogether() {
     knots = {a: [0], b: [0]};
+    const heights = {};  // of what both texts have inside a passage
+    for (const side of sides) {
+      const origin = text[side].getBoundingClientRect().top - text[side].scrollTop;
+      heights[side] = (edit, edge) => {
+        const elements = twins[side].get(edit);
+        const element = elements[edge === 'top' ? 0 : elements.length - 1];
+        return element.getBoundingClientRect()[edge] - origin;
+      };
+    }
     const add = (a, b) => {
       if (a <= knots.a[knots.a.length - 1] || b <= knots.b[knots.b.length - 1]) return;
       knots.a.push(a);
@@ -81,6 +96,9 @@
     for (const number of inOrder()) {
       const a = places.a.get(number), b = places.b.get(number);
       add(a.top, b.top);
+      for (const edit of editsOf.get(number) || []) {
+        for (const edge of ['top', 'bottom']) add(heights.a(edit, edge), heights.b(edit, edge));
+      }
       add(a.bottom, b.bottom);
     }
     add(text.a.scrollHeight, text.b.scrollHeight);
@@ -88,7 +106,8 @@
 
   // --- Scrolling --------------------------------------------------------------------------------
 
-  const expected = {a: -1, b: -1};  // where the page itself has put a text
+  const kNowhere = -1000;
+  const expected = {a: kNowhere, b: kNowhere};  // where the page itself has put a text
 
   function scrollTo(side, top) {
     const box = text[side];
@@ -120,7 +139,7 @@
     const own = Math.abs(text[side].scrollTop - expected[side]) < 2;
     if (!own) {
       active = side;
-      expected[side] = -1;
+      expected[side] = kNowhere;
       if (together) follow(side);
     }
     drawViews();
@@ -157,6 +176,7 @@
   function show(number, from) {
     if (!pieces.a.has(number)) return;
     mark(number);
+    byId('texts').scrollIntoView({block: 'nearest'});
     const third = (side) => text[side].clientHeight / 4;
     for (const side of sides) {
       if (side === from || !places[side].has(number)) continue;

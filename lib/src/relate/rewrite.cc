@@ -1,0 +1,144 @@
+// A weighted sum of few measures, each with a reason (thresholds.h), decides; so that what spoke
+// for and against can be said, and the distance to the limit is a confidence.
+#include "relate/rewrite.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "log2_fixed.h"
+#include "relate/direction.h"
+#include "relate/shares.h"
+#include "relate/thresholds.h"
+
+namespace newsprint {
+namespace {
+
+// ln(x) in 1/256, for x >= 1.
+int64_t Ln256(uint64_t x) {
+  constexpr int kBits = 12;
+  constexpr uint64_t kLn2 = 45426;  // 2^16 ln 2
+  return static_cast<int64_t>((Log2Fixed<kBits>(x) * kLn2) >> (16 + kBits - 8));
+}
+
+uint64_t SquareRoot(uint64_t x) {
+  uint64_t root = 0;
+  for (uint64_t bit = uint64_t{1} << 31; bit > 0; bit >>= 1) {
+    if ((root | bit) * (root | bit) <= x) root |= bit;
+  }
+  return root;
+}
+
+// A character of a script without spaces takes part in two pairs, and a word of two of them in
+// three.
+constexpr uint32_t kPairsPerWord = 3;
+
+uint64_t Nats16(const RewriteScore& score, uint32_t weight) {
+  return score.unspaced ? weight / kPairsPerWord : weight;
+}
+
+// 1000 / (1 + e^-x) at x = 0, 1, ... 7 nats.
+constexpr std::array<int64_t, 8> kLogistic = {500, 731, 881, 953, 982, 993, 998, 999};
+
+uint32_t Confidence(int64_t above) {
+  const int64_t whole = above / 256, part = above % 256;
+  const auto at = [](int64_t i) {
+    return kLogistic[static_cast<size_t>(std::clamp<int64_t>(i, 0, kLogistic.size() - 1))];
+  };
+  return static_cast<uint32_t>(at(whole) + (at(whole + 1) - at(whole)) * part / 256);
+}
+
+}  // namespace
+
+int64_t RewriteStrength::Sum() const {
+  return kStrengthBase + order + share + facts + length + null + verbatim;
+}
+
+uint32_t ChainShare(const RewriteScore& score) {
+  const uint32_t share = Thousandths(score.chain, score.shorter);
+  return score.unspaced ? static_cast<uint32_t>(SquareRoot(uint64_t{share} * 1000)) : share;
+}
+
+RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
+  constexpr uint64_t kSmooth = 10 * 16;  // ten nats, so that short chains prove no order
+  const uint64_t chain = Nats16(score, score.chain), reversed = Nats16(score, score.reversed);
+  RewriteStrength strength;
+  strength.order = kStrengthOrder * (Ln256(chain + kSmooth) - Ln256(reversed + kSmooth)) / 256;
+  strength.share = kStrengthShare * ChainShare(score) / 1000;
+  strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
+  strength.length = kStrengthLength * (Ln256(chain + 16) - Ln256(16)) / 256;
+  const uint32_t neighbours = std::min(null.n, kNullNeighbours);
+  strength.null = kStrengthNull * null.value * neighbours / kNullNeighbours / 1000;
+  const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
+  strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  return strength;
+}
+
+Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
+  if (shares->empty()) {
+    return {0, Thousandths(score.reversed, score.shorter), Null::Source::kParametric};
+  }
+  const size_t at = shares->size() * kNullQuantile / 100;
+  const auto quantile = shares->begin() + static_cast<std::ptrdiff_t>(at);
+  std::nth_element(shares->begin(), quantile, shares->end());
+  const bool enough = shares->size() >= kNullNeighbours;
+  return {static_cast<uint32_t>(shares->size()), *quantile,
+          enough ? Null::Source::kNeighbours : Null::Source::kBlended};
+}
+
+int64_t RewriteLimit(uint64_t articles) {
+  if (articles <= kLimitArticles) return kLimitLeast;
+  return kLimitLeast + kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
+}
+
+bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles) {
+  return Nats16(score, score.chain) >= kLeastChain * 16 &&
+         Strengthen(score, null).Sum() >= RewriteLimit(articles);
+}
+
+Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
+                     const PairContext& context, AlignBuffer* buffer) {
+  Alignment alignment;
+  AlignSentences({a.side.text, a.stems}, {b.side.text, b.stems}, buffer, &alignment);
+  Relation relation;
+  relation.a = a.side.ordinal;
+  relation.b = b.side.ordinal;
+  const uint64_t words_a = a.side.text->story_half_words, words_b = b.side.text->story_half_words;
+  const bool condensed =
+      std::min(words_a, words_b) * 100 < std::max(words_a, words_b) * kCondensedWords;
+  relation.kind = condensed ? Kind::kCondensed : Kind::kSpun;
+  relation.scores.coverage_a = Thousandths(alignment.kept, a.side.text->story.size());
+  relation.scores.coverage_b = Thousandths(alignment.kept, b.side.text->story.size());
+  relation.scores.quoted =
+      Thousandths(alignment.kept - std::min(alignment.kept, alignment.kept_prose), alignment.kept);
+  relation.scores.verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
+  ScoreShingles(*a.side.text, *b.side.text, &relation.scores);
+  relation.scores.chain = ChainShare(score);
+  relation.scores.order = std::min(1000u, Thousandths(score.chain, score.bag));
+  relation.null = context.null;
+  relation.confidence =
+      Confidence(Strengthen(score, context.null).Sum() - RewriteLimit(context.articles));
+  ListPassages(a.side, b.side, alignment, &relation);
+  FindDirection(a.side, b.side, &relation);
+  return relation;
+}
+
+std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
+                                     AlignBuffer* buffer) {
+  StemCache cache;
+  std::array<Stems, 2> stems;
+  ContentBatch content;
+  StemStory(*a.article, *a.text, &cache, &stems[0]);
+  StemStory(*b.article, *b.text, &cache, &stems[1]);
+  AppendContent(*a.text, stems[0], &content);
+  AppendContent(*b.text, stems[1], &content);
+  StemFrequencies frequencies;
+  for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
+  for (const size_t i : {0, 1}) frequencies.Weigh(content.MutableOf(i));
+  RewriteBuffer scratch;
+  const RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
+  if (!IsRewrite(score, context.null, context.articles)) return std::nullopt;
+  return MakeRewrite({a, &stems[0]}, {b, &stems[1]}, score, context, buffer);
+}
+
+}  // namespace newsprint

@@ -1,0 +1,56 @@
+// The verdict on a pair by what its two stories tell alike in the same order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "newsprint/relation.h"
+#include "relate/rewrite_score.h"
+#include "stem/content.h"
+
+namespace newsprint {
+
+// How strongly a pair looks like a rewrite: the logarithm of odds, in 1/256 nats, as its parts.
+struct RewriteStrength {
+  int64_t order = 0;
+  int64_t share = 0;
+  int64_t facts = 0;
+  int64_t length = 0;
+  int64_t null = 0;
+  int64_t verbatim = 0;
+
+  int64_t Sum() const;
+};
+
+RewriteStrength Strengthen(const RewriteScore& score, const Null& null);
+
+// What Sum() must reach among so many articles.
+int64_t RewriteLimit(uint64_t articles);
+
+// Whether the pair is a rewrite.
+bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles);
+
+// The share of the shorter side's content that is on the chain, 1/1000; what a null counts, too.
+uint32_t ChainShare(const RewriteScore& score);
+
+// The null of a pair from the shares of its neighbours, or without any, from the chain that is left
+// of its own with the sentences of one side reversed. Reorders `shares`.
+Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score);
+
+// One article ready to be made part of a relation.
+struct RewriteSide {
+  Side side;
+  const Stems* stems;
+};
+
+// The relation of two articles by themselves, if one is a rewrite of the other or both are of a
+// third. Their stems are weighed by the background alone.
+std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
+                                     AlignBuffer* buffer);
+
+// The relation of a pair that is a rewrite.
+Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
+                     const PairContext& context, AlignBuffer* buffer);
+
+}  // namespace newsprint

@@ -1,0 +1,55 @@
+// Exact shingle sets by sorting: a pair that gets here is worth the 50 us.
+#include "relate/shares.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "newsprint/fingerprint.h"
+
+namespace newsprint {
+namespace {
+
+std::vector<uint64_t> ShingleSet(const Text& text) {
+  std::vector<Shingle> shingles;
+  MakeShingles(text, &shingles);
+  std::vector<uint64_t> set;
+  set.reserve(shingles.size());
+  for (const Shingle& s : shingles) set.push_back(s.hash);
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+  return set;
+}
+
+Span Bytes(const Text& text, Span story) {
+  if (story.empty()) return {};
+  return {text.tokens[text.story[story.begin]].bytes.begin,
+          text.tokens[text.story[story.end - 1]].bytes.end};
+}
+
+}  // namespace
+
+uint32_t Thousandths(uint64_t part, uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<uint32_t>(part * 1000 / whole);
+}
+
+void ScoreShingles(const Text& a, const Text& b, Scores* scores) {
+  const std::vector<uint64_t> x = ShingleSet(a), y = ShingleSet(b);
+  size_t shared = 0;
+  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+    shared += x[i] == y[j];
+    const bool next_x = x[i] <= y[j], next_y = y[j] <= x[i];
+    i += next_x;
+    j += next_y;
+  }
+  scores->jaccard = Thousandths(shared, x.size() + y.size() - shared);
+  scores->containment = Thousandths(shared, std::min(x.size(), y.size()));
+}
+
+void ListPassages(const Side& a, const Side& b, const Alignment& alignment, Relation* relation) {
+  for (const Passage& p : alignment.passages) {
+    relation->passages.push_back({Bytes(*a.text, p.a), Bytes(*b.text, p.b), p.match});
+  }
+}
+
+}  // namespace newsprint
