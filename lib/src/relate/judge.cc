@@ -125,6 +125,13 @@ Alignment WholeStory(const Text& a, const Text& b) {
   return alignment;
 }
 
+// Whether the two may be a rewrite, which may have kept a few sentences, for all that wording says.
+bool MayBeRewrite(std::optional<Kind> kind, const Evidence& e) {
+  const bool loose =
+      kind == Kind::kSyndicated && e.verbatim_prose * 100 < e.Shorter().story * kSyndicatedVerbatim;
+  return !kind || loose || kind == Kind::kExcerpt || !IsReuse(*kind);
+}
+
 }  // namespace
 
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
@@ -140,8 +147,8 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind && alignment.kept > 0) kind = FindKind(a, b, evidence);
-  if (options.rewrites && (!kind || !IsReuse(*kind))) {
-    std::optional<Relation> rewrite = JudgeRewrite(a, b, context, buffer);
+  if (options.rewrites && MayBeRewrite(kind, evidence)) {
+    std::optional<Relation> rewrite = JudgeRewrite(a, b, context, kind && IsReuse(*kind), buffer);
     if (rewrite) return rewrite;
   }
   if (!kind || !Wanted(*kind, options)) return std::nullopt;

@@ -51,7 +51,7 @@ uint32_t Confidence(int64_t above) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + length + null + verbatim;
+  return kStrengthBase + order + share + facts + null + verbatim;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -66,11 +66,12 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   strength.order = kStrengthOrder * (Ln256(chain + kSmooth) - Ln256(reversed + kSmooth)) / 256;
   strength.share = kStrengthShare * ChainShare(score) / 1000;
   strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
-  strength.length = kStrengthLength * (Ln256(chain + 16) - Ln256(16)) / 256;
   const uint32_t neighbours = std::min(null.n, kNullNeighbours);
   strength.null = kStrengthNull * null.value * neighbours / kNullNeighbours / 1000;
-  const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
-  strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  if (!score.verbatim_is_reuse) {
+    const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
+    strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  }
   return strength;
 }
 
@@ -87,8 +88,8 @@ Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
 }
 
 int64_t RewriteLimit(uint64_t articles) {
-  if (articles <= kLimitArticles) return kLimitLeast;
-  return kLimitLeast + kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
+  if (articles <= kLimitArticles) return 0;
+  return kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
 }
 
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles) {
@@ -124,7 +125,7 @@ Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteSc
 }
 
 std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
-                                     AlignBuffer* buffer) {
+                                     bool verbatim_is_reuse, AlignBuffer* buffer) {
   StemCache cache;
   std::array<Stems, 2> stems;
   ContentBatch content;
@@ -134,9 +135,10 @@ std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairCon
   AppendContent(*b.text, stems[1], &content);
   StemFrequencies frequencies;
   for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
-  for (const size_t i : {0, 1}) frequencies.Weigh(content.MutableOf(i));
+  for (const size_t i : {0, 1}) frequencies.Weigh(i, &content);
   RewriteBuffer scratch;
-  const RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
+  RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
+  score.verbatim_is_reuse = verbatim_is_reuse;
   if (!IsRewrite(score, context.null, context.articles)) return std::nullopt;
   return MakeRewrite({a, &stems[0]}, {b, &stems[1]}, score, context, buffer);
 }

@@ -16,7 +16,6 @@ struct RewriteStrength {
   int64_t order = 0;
   int64_t share = 0;
   int64_t facts = 0;
-  int64_t length = 0;
   int64_t null = 0;
   int64_t verbatim = 0;
 
@@ -46,8 +45,9 @@ struct RewriteSide {
 
 // The relation of two articles by themselves, if one is a rewrite of the other or both are of a
 // third. Their stems are weighed by the background alone.
+// `verbatim_is_reuse` as in RewriteScore.
 std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
-                                     AlignBuffer* buffer);
+                                     bool verbatim_is_reuse, AlignBuffer* buffer);
 
 // The relation of a pair that is a rewrite.
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
