@@ -205,12 +205,13 @@ class Session {
     return relation.direction == taken ? kNobody : is_a ? relation.b : relation.a;
   }
 
-  // Whether relation x explains y as far as strength goes: it is the stronger one, or nearly so and
-  // said to have been taken from `third`.
+  // Whether relation x explains y as far as strength goes: it is the stronger one, or not
+  // much the weaker and said to have been taken from `third`.
   bool Explains(uint32_t x, uint32_t y, const Relation& relation, Ordinal third) const {
     const bool taken =
         relation.direction == (relation.a == third ? Direction::kAToB : Direction::kBToA);
-    const int64_t sx = strengths_[found_[x]] + (taken ? kOutshone : 0), sy = strengths_[found_[y]];
+    const int64_t sx = strengths_[found_[x]] + (taken ? kCommonDescent : 0),
+                  sy = strengths_[found_[y]];
     return sx != sy ? sx > sy : x < y;
   }
 

@@ -96,6 +96,10 @@ inline constexpr uint64_t kLimitArticles = 500;
 // as their echo. A condensed copy may be this much nearer to its sibling than to its source.
 inline constexpr int64_t kOutshone = 2 * 256;
 
+// How much stronger than either of its articles' relations to a third text, from which both are known
+// to have been taken, a pair must be to be more than common descent.
+inline constexpr int64_t kCommonDescent = 4 * 256;
+
 // Least weight of a chain, in nats: three or four rare words are no story.
 inline constexpr uint32_t kLeastChain = 25;
 
