@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "newsprint/relation.h"
+#include "relate/checklist.h"
+#include "relate/judge.h"
 #include "relate/rewrite_score.h"
 #include "stem/content.h"
 
@@ -29,7 +31,8 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null);
 int64_t RewriteLimit(uint64_t articles);
 
 // Whether the pair is a rewrite.
-bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles);
+bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
+               const Checklist& ask = {});
 
 // The share of the shorter side's content that is on the chain, 1/1000; what a null counts, too.
 uint32_t ChainShare(const RewriteScore& score);
@@ -45,12 +48,12 @@ struct RewriteSide {
 };
 
 // The relation of two articles by themselves, if one is a rewrite of the other or both are of a
-// third. Their stems are weighed by the background alone.
+// third. Their stems are weighed by the background alone. Adds to `trace` where it is not null.
 std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
-                                     AlignBuffer* buffer);
+                                     AlignBuffer* buffer, JudgeTrace* trace);
 
 // The relation of a pair that is a rewrite.
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
-                     const PairContext& context, AlignBuffer* buffer);
+                     const PairContext& context, AlignBuffer* buffer, const Checklist& ask = {});
 
 }  // namespace newsprint
