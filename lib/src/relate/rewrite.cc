@@ -68,7 +68,6 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
   ask.Part("facts: the longer has " + std::to_string(score.facts_kept) + " of " +
                std::to_string(score.facts) + " names and numbers of the shorter",
            strength.facts);
-  ask.Part("length: long texts share more by chance", strength.length);
   ask.Part(NullNote(null), strength.null);
   ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
                " of the shorter one's rare words stand in verbatim runs, which are judged above",
