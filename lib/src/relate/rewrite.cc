@@ -70,9 +70,10 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
            strength.facts);
   ask.Part("length: long texts share more by chance", strength.length);
   ask.Part(NullNote(null), strength.null);
-  ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
-               " of the shorter one's rare words stand in verbatim runs, which are judged above",
-           strength.verbatim);
+  if (strength.verbatim != 0)
+    ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
+                 " of the shorter one's rare words stand in verbatim runs, which are judged above",
+             strength.verbatim);
   ask.Part("what every pair starts with", kStrengthBase);
 }
 
