@@ -180,6 +180,13 @@ Alignment WholeStory(const Text& a, const Text& b) {
   return alignment;
 }
 
+// Whether the two may be a rewrite, which may have kept a few sentences, for all that wording says.
+bool MayBeRewrite(std::optional<Kind> kind, const Evidence& e) {
+  const bool loose =
+      kind == Kind::kSyndicated && e.verbatim_prose * 100 < e.Shorter().story * kSyndicatedVerbatim;
+  return !kind || loose || kind == Kind::kExcerpt || !IsReuse(*kind);
+}
+
 }  // namespace
 
 std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairContext& context,
@@ -207,8 +214,9 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
     trace->shared = alignment;
     trace->evidence = evidence;
   }
-  if (options.rewrites && (!kind || !IsReuse(*kind))) {
-    std::optional<Relation> rewrite = JudgeRewrite(a, b, context, buffer, trace);
+  if (options.rewrites && MayBeRewrite(kind, evidence)) {
+    const RewritePair pair = {a, b, kind && IsReuse(*kind)};
+    std::optional<Relation> rewrite = JudgeRewrite(pair, context, buffer, trace);
     if (rewrite) return rewrite;
   }
   if (!kind || !Wanted(*kind, options)) return std::nullopt;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "relate/rewrite.h"
+#include "relate/thresholds.h"
 #include "threads.h"
 
 namespace newsprint {
@@ -57,7 +58,7 @@ class Session {
       : input_(input), pairs_(pairs), scores_(pairs.size()), strengths_(pairs.size()) {}
 
   absl::StatusOr<std::vector<Relation>> Run() {
-    articles_ = WeighContent();
+    WeighContent();
     InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
     if (!Advance(pairs_.size(), 0)) return absl::CancelledError("cancelled");
     ListUses();
@@ -72,10 +73,8 @@ class Session {
  private:
   bool StandsForItself(Ordinal i) const { return input_.groups[i] == i; }
 
-  // How many articles were compared.
-  uint64_t WeighContent() {
+  void WeighContent() {
     ContentBatch& content = *input_.content;
-    StemFrequencies frequencies;
     const size_t tasks = (content.size() + kArticlesPerTask - 1) / kArticlesPerTask;
     const auto for_each = [&](auto&& body) {
       ParallelFor(tasks, [&](size_t task) {
@@ -84,12 +83,16 @@ class Session {
       });
     };
     for_each([&](size_t i) {
-      if (StandsForItself(static_cast<Ordinal>(i))) frequencies.Count(content.Of(i));
+      if (StandsForItself(static_cast<Ordinal>(i))) frequencies_.Count(content.Of(i));
     });
-    for_each([&](size_t i) { frequencies.Weigh(content.MutableOf(i)); });
-    return static_cast<uint64_t>(
-        std::count_if(input_.groups.begin(), input_.groups.end(),
-                      [i = Ordinal{0}](Ordinal group) mutable { return group == i++; }));
+    for_each([&](size_t i) { frequencies_.Weigh(i, &content); });
+  }
+
+  // How many articles a pair was found among: those of its language; of two languages, the fewer.
+  uint64_t Articles(size_t pair) const {
+    const std::vector<uint8_t>& language = input_.content->language;
+    return std::min(frequencies_.articles(language[pairs_[pair].a]),
+                    frequencies_.articles(language[pairs_[pair].b]));
   }
 
   template <typename Body>
@@ -106,6 +109,7 @@ class Session {
   void Score(size_t i, Bench* bench) {
     scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
                               &bench->rewrite);
+    scores_[i].verbatim_is_reuse = pairs_[i].similar;
     strengths_[i] = Strengthen(scores_[i], {}).Sum();
   }
 
@@ -117,7 +121,9 @@ class Session {
     SortUses(&uses_);
   }
 
-  bool IsChance(size_t pair) const { return strengths_[pair] < RewriteLimit(articles_); }
+  bool IsChance(size_t pair) const {
+    return !pairs_[pair].similar && strengths_[pair] < RewriteLimit(Articles(pair));
+  }
 
   Null FindNull(size_t pair) const {
     std::vector<uint32_t> shares;
@@ -130,11 +136,46 @@ class Session {
   }
 
   void Decide() {
+    if (getenv("NP_DUMP")) {
+      FILE* f = fopen(getenv("NP_DUMP"), "w");
+      fprintf(f, "a\tb\tsim\tev\tnS\tnL\tWS\tWL\tchain\trev\tbag\tverb\tfS\tfhS\tu\tN\tnn\tn75\n");
+      for (size_t i = 0; i < pairs_.size(); ++i) {
+        auto& p = pairs_[i];
+        auto& s = scores_[i];
+        auto S = p.a, L = p.b;
+        if (s.b_is_shorter) std::swap(S, L);
+        fprintf(f,
+                "%s\t%s\t%d\t%u\t%zu\t%zu\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%u\t%u\t%d\t%lu\t%"
+                "u\t%.3f\n",
+                std::string(input_.articles[S].id).c_str(),
+                std::string(input_.articles[L].id).c_str(), p.similar, p.evidence,
+                input_.articles[S].text.size(), input_.articles[L].text.size(), s.shorter / 16.,
+                s.longer / 16., s.chain / 16., s.reversed / 16., s.bag / 16., s.verbatim / 16.,
+                s.facts, s.facts_kept, s.unspaced, Articles(i), nulls_[i].n,
+                nulls_[i].value / 1000.);
+      }
+      fclose(f);
+    }
     for (uint32_t i = 0; i < pairs_.size(); ++i) {
-      if (!IsRewrite(scores_[i], nulls_[i], articles_)) continue;
+      if (!IsRewrite(scores_[i], nulls_[i], Articles(i))) continue;
       strengths_[i] = Strengthen(scores_[i], nulls_[i]).Sum();
       found_.push_back(i);
     }
+    DropOutshone();
+  }
+
+  // A pair goes when each of its articles has a much stronger one: texts that were rewritten from
+  // something look a little like what that something looks like.
+  void DropOutshone() {
+    std::vector<int64_t> best(input_.articles.size(), INT64_MIN);
+    for (const uint32_t i : found_) {
+      for (const Ordinal article : {pairs_[i].a, pairs_[i].b}) {
+        best[article] = std::max(best[article], strengths_[i]);
+      }
+    }
+    std::erase_if(found_, [&](uint32_t i) {
+      return strengths_[i] + kOutshone < std::min(best[pairs_[i].a], best[pairs_[i].b]);
+    });
   }
 
   // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
@@ -164,8 +205,13 @@ class Session {
     return relation.direction == taken ? kNobody : is_a ? relation.b : relation.a;
   }
 
-  bool IsStronger(uint32_t x, uint32_t y) const {
-    const int64_t sx = strengths_[found_[x]], sy = strengths_[found_[y]];
+  // Whether relation x explains y as far as strength goes: it is the stronger one, or not
+  // much the weaker and said to have been taken from `third`.
+  bool Explains(uint32_t x, uint32_t y, const Relation& relation, Ordinal third) const {
+    const bool taken =
+        relation.direction == (relation.a == third ? Direction::kAToB : Direction::kBToA);
+    const int64_t sx = strengths_[found_[x]] + (taken ? kCommonDescent : 0),
+                  sy = strengths_[found_[y]];
     return sx != sy ? sx > sy : x < y;
   }
 
@@ -174,12 +220,13 @@ class Session {
     const Ordinal a = relations[pair].a, b = relations[pair].b;
     const std::span<const Use> of_b = UsesOf(uses, b);
     for (const Use& use : UsesOf(uses, a)) {
-      if (use.pair == pair || !IsStronger(use.pair, pair)) continue;
       const Ordinal third = Source(relations[use.pair], a);
-      const bool closes =
-          third != kNobody && std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
-            return Source(relations[other.pair], b) == third && IsStronger(other.pair, pair);
-          });
+      if (use.pair == pair || third == kNobody) continue;
+      if (!Explains(use.pair, pair, relations[use.pair], third)) continue;
+      const bool closes = std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
+        return Source(relations[other.pair], b) == third &&
+               Explains(other.pair, pair, relations[other.pair], third);
+      });
       if (closes) return true;
     }
     return false;
@@ -205,7 +252,7 @@ class Session {
     StemStory(b, bench->text_b, &bench->cache, &bench->stems_b);
     PairContext context;
     context.null = nulls_[pair];
-    context.articles = articles_;
+    context.articles = Articles(pair);
     return MakeRewrite({{pairs_[pair].a, &a, &bench->text_a}, &bench->stems_a},
                        {{pairs_[pair].b, &b, &bench->text_b}, &bench->stems_b}, scores_[pair],
                        context, &bench->align);
@@ -222,7 +269,7 @@ class Session {
 
   const RewriteInput& input_;
   const std::span<const CandidatePair> pairs_;
-  uint64_t articles_ = 0;
+  StemFrequencies frequencies_;
   std::vector<RewriteScore> scores_;  // by pair, as the next three
   std::vector<int64_t> strengths_;    // without a null; of found pairs with it
   std::vector<Null> nulls_;
@@ -236,6 +283,12 @@ class Session {
 };
 
 }  // namespace
+
+bool MayBeRewrite(const Relation& relation) {
+  const bool loose =
+      relation.kind == Kind::kSyndicated && relation.scores.verbatim < kSyndicatedVerbatim * 10;
+  return loose || relation.kind == Kind::kExcerpt || !IsReuse(relation.kind);
+}
 
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs) {

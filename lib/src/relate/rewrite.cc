@@ -68,7 +68,6 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
   ask.Part("facts: the longer has " + std::to_string(score.facts_kept) + " of " +
                std::to_string(score.facts) + " names and numbers of the shorter",
            strength.facts);
-  ask.Part("length: long texts share more by chance", strength.length);
   ask.Part(NullNote(null), strength.null);
   if (strength.verbatim != 0)
     ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
@@ -88,7 +87,7 @@ uint32_t Confidence(int64_t above) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + length + null + verbatim;
+  return kStrengthBase + order + share + facts + null + verbatim;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -103,11 +102,12 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   strength.order = kStrengthOrder * (Ln256(chain + kSmooth) - Ln256(reversed + kSmooth)) / 256;
   strength.share = kStrengthShare * ChainShare(score) / 1000;
   strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
-  strength.length = kStrengthLength * (Ln256(chain + 16) - Ln256(16)) / 256;
   const uint32_t neighbours = std::min(null.n, kNullNeighbours);
   strength.null = kStrengthNull * null.value * neighbours / kNullNeighbours / 1000;
-  const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
-  strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  if (!score.verbatim_is_reuse) {
+    const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
+    strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  }
   return strength;
 }
 
@@ -124,8 +124,8 @@ Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
 }
 
 int64_t RewriteLimit(uint64_t articles) {
-  if (articles <= kLimitArticles) return kLimitLeast;
-  return kLimitLeast + kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
+  if (articles <= kLimitArticles) return 0;
+  return kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
 }
 
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
@@ -168,8 +168,9 @@ Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteSc
   return relation;
 }
 
-std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
+std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext& context,
                                      AlignBuffer* buffer, JudgeTrace* trace) {
+  const auto& [a, b, verbatim_is_reuse] = pair;
   StemCache cache;
   std::array<Stems, 2> stems;
   ContentBatch content;
@@ -179,9 +180,10 @@ std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairCon
   AppendContent(*b.text, stems[1], &content);
   StemFrequencies frequencies;
   for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
-  for (const size_t i : {0, 1}) frequencies.Weigh(content.MutableOf(i));
+  for (const size_t i : {0, 1}) frequencies.Weigh(i, &content);
   RewriteBuffer scratch;
-  const RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
+  RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
+  score.verbatim_is_reuse = verbatim_is_reuse;
   if (trace != nullptr) {
     trace->rewrite_asked = true;
     ScoreChain(score, &trace->scores);

@@ -18,7 +18,6 @@ struct RewriteStrength {
   int64_t order = 0;
   int64_t share = 0;
   int64_t facts = 0;
-  int64_t length = 0;
   int64_t null = 0;
   int64_t verbatim = 0;
 
@@ -47,9 +46,15 @@ struct RewriteSide {
   const Stems* stems;
 };
 
+struct RewritePair {
+  const Side& a;
+  const Side& b;
+  bool verbatim_is_reuse = false;  // as in RewriteScore
+};
+
 // The relation of two articles by themselves, if one is a rewrite of the other or both are of a
 // third. Their stems are weighed by the background alone. Adds to `trace` where it is not null.
-std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
+std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext& context,
                                      AlignBuffer* buffer, JudgeTrace* trace);
 
 // The relation of a pair that is a rewrite.

@@ -60,11 +60,8 @@ uint8_t Flags(const Token& token) {
 
 ContentBatch::Row ContentBatch::Of(size_t i) const {
   const size_t count = begin[i + 1] - begin[i];
-  return {std::span(stems).subspan(begin[i], count), std::span(by_stem).subspan(begin[i], count)};
-}
-
-std::span<ContentStem> ContentBatch::MutableOf(size_t i) {
-  return std::span(stems).subspan(begin[i], begin[i + 1] - begin[i]);
+  return {std::span(stems).subspan(begin[i], count), std::span(by_stem).subspan(begin[i], count),
+          language[i]};
 }
 
 void ContentBatch::Append(const ContentBatch& other) {
@@ -72,6 +69,7 @@ void ContentBatch::Append(const ContentBatch& other) {
   for (size_t i = 1; i < other.begin.size(); ++i) begin.push_back(before + other.begin[i]);
   stems.insert(stems.end(), other.stems.begin(), other.stems.end());
   by_stem.insert(by_stem.end(), other.by_stem.begin(), other.by_stem.end());
+  language.insert(language.end(), other.language.begin(), other.language.end());
 }
 
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
@@ -103,12 +101,13 @@ void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
     return row[x].stem != row[y].stem ? row[x].stem < row[y].stem : x < y;
   });
   batch->begin.push_back(first + count);
+  batch->language.push_back(static_cast<uint8_t>(StemLanguage(stems.language)));
 }
 
 StemFrequencies::StemFrequencies() : counts_(std::make_unique<uint32_t[]>(kSlots)) {}
 
 void StemFrequencies::Count(const ContentBatch::Row& article) {
-  std::atomic_ref(articles_).fetch_add(1, std::memory_order_relaxed);
+  std::atomic_ref(articles_[article.language]).fetch_add(1, std::memory_order_relaxed);
   uint32_t last = 0;
   bool any = false;
   for (const uint16_t i : article.by_stem) {
@@ -120,10 +119,12 @@ void StemFrequencies::Count(const ContentBatch::Row& article) {
   }
 }
 
-void StemFrequencies::Weigh(std::span<ContentStem> stems) const {
+void StemFrequencies::Weigh(size_t i, ContentBatch* batch) const {
   // Everything in 2^20ths of an article. Half an article besides keeps unseen stems finite.
-  const uint64_t all = (articles_ + kPrior) * kShareOne;
-  for (ContentStem& s : stems) {
+  const uint64_t all = (articles_[batch->language[i]] + kPrior) * kShareOne;
+  const auto row =
+      std::span(batch->stems).subspan(batch->begin[i], batch->begin[i + 1] - batch->begin[i]);
+  for (ContentStem& s : row) {
     const uint64_t count = counts_[s.stem % kSlots];
     const uint64_t others = (count > 2 ? count - 2 : 0) * kShareOne;
     const uint64_t share = others + kPrior * kShares[std::min<uint32_t>(s.weight, kAbsent)];

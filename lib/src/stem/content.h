@@ -5,12 +5,13 @@
 //   AppendContent(text, stems, &batch);          // every article, as it is read
 //   StemFrequencies corpus;
 //   corpus.Count(batch.Of(i));                    // those that stand for themselves
-//   corpus.Weigh(batch.MutableOf(i));             // then every article
+//   corpus.Weigh(i, &batch);                      // then every article
 //
 // Cost: 10 bytes a content stem, about 3.5 KB an article of 1,000 words; StemFrequencies 16 MB.
 // Thread safety: Count may run on several threads at a time; so may Weigh, on different articles.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -19,6 +20,7 @@
 
 #include "newsprint/stems.h"
 #include "newsprint/text.h"
+#include "stem/stemmer.h"
 
 namespace newsprint {
 
@@ -46,15 +48,15 @@ struct ContentBatch {
   std::vector<size_t> begin = {0};  // size + 1 offsets into the columns
   std::vector<ContentStem> stems;   // in order of the story
   std::vector<uint16_t> by_stem;    // per article: indices into its stems, by (stem, place)
+  std::vector<uint8_t> language;    // StemLanguage (stemmer.h); 0 = none that is known
 
   struct Row {
     std::span<const ContentStem> stems;
     std::span<const uint16_t> by_stem;
+    uint8_t language = 0;
   };
   size_t size() const { return begin.size() - 1; }
   Row Of(size_t i) const;
-  std::span<ContentStem> MutableOf(size_t i);
-
   void Append(const ContentBatch& other);
 };
 
@@ -71,18 +73,21 @@ class StemFrequencies {
   // Adds one article.
   void Count(const ContentBatch::Row& article);
 
-  // Sets the weights of an article's stems. The share of articles that have a stem is the corpus's,
-  // without two (the pair being compared), mixed with the background's as if that were kPrior
-  // articles more; so two files by themselves are weighed by the background, and in a corpus about
-  // one event its common words weigh little.
-  void Weigh(std::span<ContentStem> stems) const;
+  // Sets the weights of an article's stems. The share of articles of its language that have a stem
+  // is the corpus's, without two (the pair being compared), mixed with the background's as if that
+  // were kPrior articles more; so two files by themselves are weighed by the background, and in a
+  // corpus about one event its common words weigh little.
+  void Weigh(size_t i, ContentBatch* batch) const;
+
+  // How many articles of a language have been counted.
+  uint64_t articles(uint8_t language) const { return articles_[language]; }
 
  private:
   static constexpr size_t kSlots = size_t{1} << 22;
   static constexpr uint64_t kPrior = 200;
 
   std::unique_ptr<uint32_t[]> counts_;
-  uint64_t articles_ = 0;
+  std::array<uint64_t, kStemLanguages> articles_ = {};
 };
 
 }  // namespace newsprint
