@@ -95,19 +95,28 @@ class Scorer {
            s_.stems[i].place - s_.stems[i - 1].place == l_.stems[j].place - l_.stems[j - 1].place;
   }
 
+  // Runs are grown both ways from every match, as those at their ends may be too frequent to be
+  // one.
   void TakeOutVerbatim() {
     for (size_t i = 0; i < s_.stems.size(); ++i) {
       for (const uint16_t j : Places(i)) {
-        if (Continues(i, j)) continue;  // seen from the run's first stem
-        size_t length = 1;
-        while (Continues(i + length, j + length)) ++length;
-        const uint32_t half_words = s_.stems[i + length - 1].place - s_.stems[i].place + 2u;
-        if (length < kVerbatimStems || half_words < kVerbatimHalfWords) continue;
-        std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length,
-                    uint8_t{1});
-        std::fill_n(buffer_.longer_out.begin() + j, length, uint8_t{1});
+        if (buffer_.shorter_out[i] != 0 && buffer_.longer_out[j] != 0) continue;
+        TakeOutRun(i, j);
       }
     }
+  }
+
+  void TakeOutRun(size_t i, size_t j) {
+    size_t before = 0, end = 1;
+    while (Continues(i - before, j - before)) ++before;
+    while (Continues(i + end, j + end)) ++end;
+    const size_t begin = i - before;
+    const uint32_t half_words = s_.stems[i + end - 1].place - s_.stems[begin].place + 2u;
+    if (before + end < kVerbatimStems || half_words < kVerbatimHalfWords) return;
+    std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(begin), before + end,
+                uint8_t{1});
+    std::fill_n(buffer_.longer_out.begin() + static_cast<std::ptrdiff_t>(j - before), before + end,
+                uint8_t{1});
   }
 
   bool BothQuote(size_t i, size_t j) const {
