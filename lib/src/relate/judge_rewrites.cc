@@ -87,7 +87,7 @@ class Session {
     for_each([&](size_t i) {
       if (StandsForItself(static_cast<Ordinal>(i))) frequencies.Count(content.Of(i));
     });
-    for_each([&](size_t i) { frequencies.Weigh(content.MutableOf(i)); });
+    for_each([&](size_t i) { frequencies.Weigh(i, &content); });
     return static_cast<uint64_t>(
         std::count_if(input_.groups.begin(), input_.groups.end(),
                       [i = Ordinal{0}](Ordinal group) mutable { return group == i++; }));

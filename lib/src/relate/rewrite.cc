@@ -132,9 +132,6 @@ std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairCon
   StemStory(*b.article, *b.text, &cache, &stems[1]);
   AppendContent(*a.text, stems[0], &content);
   AppendContent(*b.text, stems[1], &content);
-  StemFrequencies frequencies;
-  for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
-  for (const size_t i : {0, 1}) frequencies.Weigh(content.MutableOf(i));
   RewriteBuffer scratch;
   const RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   if (!IsRewrite(score, context.null, context.articles)) return std::nullopt;
