@@ -80,7 +80,7 @@ uint8_t Flags(const Token& token) {
 ContentBatch::Row ContentBatch::Of(size_t i) const {
   const size_t first = begin[i], count = begin[i + 1] - first;
   return {std::span(stems).subspan(first, count), std::span(background).subspan(first, count),
-          std::span(by_stem).subspan(first, count)};
+          std::span(by_stem).subspan(first, count), language[i]};
 }
 
 void ContentBatch::Append(const ContentBatch& other) {
@@ -89,6 +89,7 @@ void ContentBatch::Append(const ContentBatch& other) {
   stems.insert(stems.end(), other.stems.begin(), other.stems.end());
   background.insert(background.end(), other.background.begin(), other.background.end());
   by_stem.insert(by_stem.end(), other.by_stem.begin(), other.by_stem.end());
+  language.insert(language.end(), other.language.begin(), other.language.end());
 }
 
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
@@ -113,26 +114,32 @@ void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
     place += (token.flags & kTokenUnspaced) != 0 ? 1 : 2;
   }
   batch->begin.push_back(batch->stems.size());
+  batch->language.push_back(static_cast<uint8_t>(StemLanguage(stems.language)));
   SortByStem(first, batch);
+}
+
+size_t StemFrequencies::Slot(uint32_t stem, uint8_t language) {
+  return (stem + language * 0x9E3779B1u) % kSlots;
 }
 
 StemFrequencies::StemFrequencies() : counts_(std::make_unique<uint32_t[]>(kSlots)) {}
 
 void StemFrequencies::Count(const ContentBatch::Row& article) {
-  std::atomic_ref(articles_).fetch_add(1, std::memory_order_relaxed);
+  std::atomic_ref(articles_[article.language]).fetch_add(1, std::memory_order_relaxed);
   for (size_t k = 0; k < article.by_stem.size(); ++k) {
     const uint32_t stem = article.stems[article.by_stem[k]].stem;
     if (k > 0 && stem == article.stems[article.by_stem[k - 1]].stem) continue;
-    std::atomic_ref(counts_[stem % kSlots]).fetch_add(1, std::memory_order_relaxed);
+    std::atomic_ref(counts_[Slot(stem, article.language)]).fetch_add(1, std::memory_order_relaxed);
   }
 }
 
 void StemFrequencies::Weigh(size_t i, ContentBatch* batch) const {
+  const uint8_t language = batch->language[i];
   const auto without_pair = [](uint64_t count) { return count - std::min<uint64_t>(count, 2); };
   for (size_t k = batch->begin[i]; k < batch->begin[i + 1]; ++k) {
     ContentStem& s = batch->stems[k];
-    s.weight = WeightOf(batch->background[k], without_pair(counts_[s.stem % kSlots]),
-                        without_pair(articles_));
+    s.weight = WeightOf(batch->background[k], without_pair(counts_[Slot(s.stem, language)]),
+                        without_pair(articles_[language]));
   }
 }
 
