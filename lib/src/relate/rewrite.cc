@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "log2_fixed.h"
 #include "relate/direction.h"
 #include "relate/shares.h"
@@ -68,7 +69,6 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
   ask.Part("facts: the longer has " + std::to_string(score.facts_kept) + " of " +
                std::to_string(score.facts) + " names and numbers of the shorter",
            strength.facts);
-  ask.Part("length: long texts share more by chance", strength.length);
   ask.Part(NullNote(null), strength.null);
   ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
                " of the shorter one's rare words stand in verbatim runs, which are judged above",
@@ -136,9 +136,11 @@ bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
   }
   const RewriteStrength strength = Strengthen(score, null);
   if (ask.listens()) NoteParts(score, null, strength, ask);
-  const std::string among = ask.listens() ? std::to_string(articles) : std::string();
-  return ask.Points("rewrite: sum of these points, in a search of " + among + " articles",
-                    strength.Sum(), RewriteLimit(articles));
+  const std::string what =
+      ask.listens()
+          ? absl::StrCat("rewrite: sum of these points, in a search of ", articles, " articles")
+          : std::string();
+  return ask.Points(what, strength.Sum(), RewriteLimit(articles));
 }
 
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
