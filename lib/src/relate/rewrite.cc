@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -73,6 +74,7 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
   ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
                " of the shorter one's rare words stand in verbatim runs, which are judged above",
            strength.verbatim);
+  ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
   ask.Part("what every pair starts with", kStrengthBase);
 }
 
@@ -87,7 +89,7 @@ uint32_t Confidence(int64_t above) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + null + verbatim;
+  return kStrengthBase + order + share + facts + null + verbatim + time;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -108,7 +110,13 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
     const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
     strength.verbatim = kStrengthVerbatim * verbatim / 1000;
   }
+  strength.time = kStrengthTime * (Ln256(kNewsDays + score.days) - Ln256(kNewsDays)) / 256;
   return strength;
+}
+
+uint32_t DaysApart(const Article& a, const Article& b) {
+  if (!a.published.known() || !b.published.known()) return 0;
+  return static_cast<uint32_t>(std::abs(int64_t{a.published.day} - b.published.day));
 }
 
 Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
@@ -183,6 +191,7 @@ std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext&
   RewriteBuffer scratch;
   RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   score.verbatim_is_reuse = verbatim_is_reuse;
+  score.days = DaysApart(*a.article, *b.article);
   if (trace != nullptr) {
     trace->rewrite_asked = true;
     ScoreChain(score, &trace->scores);
