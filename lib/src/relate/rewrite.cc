@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "log2_fixed.h"
 #include "relate/direction.h"
 #include "relate/shares.h"
@@ -147,9 +148,11 @@ bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
   }
   const RewriteStrength strength = Strengthen(score, null);
   if (ask.listens()) NoteParts(score, null, strength, ask);
-  const std::string among = ask.listens() ? std::to_string(articles) : std::string();
-  return ask.Points("rewrite: sum of these points, in a search of " + among + " articles",
-                    strength.Sum(), RewriteLimit(articles));
+  const std::string what =
+      ask.listens()
+          ? absl::StrCat("rewrite: sum of these points, in a search of ", articles, " articles")
+          : std::string();
+  return ask.Points(what, strength.Sum(), RewriteLimit(articles));
 }
 
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
@@ -189,9 +192,6 @@ std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext&
   StemStory(*b.article, *b.text, &cache, &stems[1]);
   AppendContent(*a.text, stems[0], &content);
   AppendContent(*b.text, stems[1], &content);
-  StemFrequencies frequencies;
-  for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
-  for (const size_t i : {0, 1}) frequencies.Weigh(i, &content);
   RewriteBuffer scratch;
   RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   score.verbatim_is_reuse = verbatim_is_reuse;

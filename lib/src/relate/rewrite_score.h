@@ -42,7 +42,7 @@ struct RewriteBuffer {
   std::vector<uint32_t> tree;      // Fenwick tree of chain weights
 };
 
-// `a` and `b` weighed (StemFrequencies::Weigh).
+// The same for (b, a), but for b_is_shorter. O(n log n) in the stems of both.
 RewriteScore ScoreRewrite(const ContentBatch::Row& a, const ContentBatch::Row& b,
                           RewriteBuffer* buffer);
 
