@@ -249,6 +249,9 @@ class Page(unittest.TestCase):
         self.assertEqual(self.marked(), [])
         self.browser.press(ESCAPE)
         self.assertFalse(self.run_script('return document.getElementById("keys").open'))
+        self.browser.click('#help')
+        self.browser.click('#keys button')
+        self.assertFalse(self.run_script('return document.getElementById("keys").open'))
 
     def test_the_map_leads_to_a_passage(self):
         self.show('hpol-01-wire', 'hpol-01-syndicated')

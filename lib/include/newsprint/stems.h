@@ -19,7 +19,8 @@
 // a language (kBackgroundVersion; sources and sizes: lib/src/stem/background.md). The table has
 // only stems that occur in more than 1 of e^4 (1.8 %) articles; absent means rare. A language
 // without a part takes every stem of 4 letters and more, and every pair of characters, as rare:
-// what is common there is told by the corpus alone, when pairs are judged.
+// what is common there is told by the corpus alone, when pairs are judged. (Of numbers only those
+// up to ten and round ones, "40" and "3 million", are not rare there.)
 //
 // Language: the article's own, else the one that CLD2 sees in the first 512 bytes of its text (in
 // 4,096 when those leave it open; 12-42 us an article); "" when neither knows.

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "relate/rewrite.h"
+#include "relate/thresholds.h"
 #include "threads.h"
 
 namespace newsprint {
@@ -135,6 +136,21 @@ class Session {
       strengths_[i] = Strengthen(scores_[i], nulls_[i]).Sum();
       found_.push_back(i);
     }
+    DropOutshone();
+  }
+
+  // A pair goes when each of its articles has a much stronger one: texts that were rewritten from
+  // something look a little like what that something looks like.
+  void DropOutshone() {
+    std::vector<int64_t> best(input_.articles.size(), INT64_MIN);
+    for (const uint32_t i : found_) {
+      for (const Ordinal article : {pairs_[i].a, pairs_[i].b}) {
+        best[article] = std::max(best[article], strengths_[i]);
+      }
+    }
+    std::erase_if(found_, [&](uint32_t i) {
+      return strengths_[i] + kOutshone < std::min(best[pairs_[i].a], best[pairs_[i].b]);
+    });
   }
 
   // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
@@ -164,8 +180,12 @@ class Session {
     return relation.direction == taken ? kNobody : is_a ? relation.b : relation.a;
   }
 
-  bool IsStronger(uint32_t x, uint32_t y) const {
-    const int64_t sx = strengths_[found_[x]], sy = strengths_[found_[y]];
+  // Whether relation x explains y as far as strength goes: it is the stronger one, or nearly so and
+  // said to have been taken from `third`.
+  bool Explains(uint32_t x, uint32_t y, const Relation& relation, Ordinal third) const {
+    const bool taken =
+        relation.direction == (relation.a == third ? Direction::kAToB : Direction::kBToA);
+    const int64_t sx = strengths_[found_[x]] + (taken ? kOutshone : 0), sy = strengths_[found_[y]];
     return sx != sy ? sx > sy : x < y;
   }
 
@@ -174,12 +194,13 @@ class Session {
     const Ordinal a = relations[pair].a, b = relations[pair].b;
     const std::span<const Use> of_b = UsesOf(uses, b);
     for (const Use& use : UsesOf(uses, a)) {
-      if (use.pair == pair || !IsStronger(use.pair, pair)) continue;
       const Ordinal third = Source(relations[use.pair], a);
-      const bool closes =
-          third != kNobody && std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
-            return Source(relations[other.pair], b) == third && IsStronger(other.pair, pair);
-          });
+      if (use.pair == pair || third == kNobody) continue;
+      if (!Explains(use.pair, pair, relations[use.pair], third)) continue;
+      const bool closes = std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
+        return Source(relations[other.pair], b) == third &&
+               Explains(other.pair, pair, relations[other.pair], third);
+      });
       if (closes) return true;
     }
     return false;

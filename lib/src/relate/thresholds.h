@@ -96,6 +96,10 @@ inline constexpr int64_t kLimitLeast = -16 * 256 / 5;
 inline constexpr int64_t kLimitGrowth = 3 * 256 / 4;
 inline constexpr uint64_t kLimitArticles = 500;
 
+// How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out as
+// their echo. A condensed copy may be this much nearer to its sibling than to its source.
+inline constexpr int64_t kOutshone = 2 * 256;
+
 // Least weight of a chain, in nats: three or four rare words are no story.
 inline constexpr uint32_t kLeastChain = 25;
 

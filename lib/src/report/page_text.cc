@@ -106,7 +106,7 @@ class TextWriter {
   // --- Between tokens ---
 
   void WriteWithoutTokens() {
-    const std::string text = OneLine(side_.article->text.substr(0, 10000));
+    const std::string text = OneLine(side_.article->text);
     out_ =
         text.empty() ? "<p class=\"empty\">no text</p>" : "<p dir=\"auto\">" + Html(text) + "</p>";
   }

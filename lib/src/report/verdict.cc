@@ -151,7 +151,8 @@ std::string Numbers(const DiffPair& pair) {
     case Kind::kSpun:
       return RewritePhrase(pair, relation->kind);
     case Kind::kQuotes:
-      return WordsPhrase(pair) + ", " + ShortShare(scores.quoted) + " of them inside quotations";
+      return WordsPhrase(pair) + ", " + ShortShare(scores.quoted) +
+             " of what is shared inside quotations";
     default:
       return WordsPhrase(pair);
   }

@@ -13,6 +13,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Arabic-Indic digits as ASCII, the rest as it is.
 std::string WithAsciiDigits(std::string_view word) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(word.begin(), word.end(), is_ascii)) return std::string(word);
   std::string ascii;
   for (size_t i = 0; i < word.size(); ++i) {
     const auto lead = static_cast<uint8_t>(word[i]);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <iterator>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "xxhash.h"
@@ -128,6 +129,8 @@ constexpr std::string_view kDecimalComma[] = {"de", "fr", "es", "pt", "it", "nl"
 constexpr std::string_view kBlankThousands[] = {"fr", "pl", "ru", "uk", "cs", "sk", "sv",
                                                 "fi", "nb", "no", "bg", "hu", "pt"};
 
+uint64_t HashOf(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
+
 std::vector<std::string_view> Split(std::string_view list, char by) {
   std::vector<std::string_view> parts;
   while (!list.empty()) {
@@ -165,7 +168,7 @@ class Builder {
   void Add(std::string_view words, Role role, uint32_t value) {
     for (const std::string_view word : Split(words, '|')) {
       if (word == "-") continue;
-      NumberWord& entry = to_.words[std::string(word)];
+      NumberWord& entry = to_.words[HashOf(word)];
       entry.role = role;
       entry.value = static_cast<uint16_t>(value);
     }
@@ -176,7 +179,7 @@ class Builder {
     for (const std::string_view place : Split(list, ' ')) {
       ++month;
       for (const std::string_view word : Split(place, '|')) {
-        to_.words[std::string(word)].month = month;
+        to_.words[HashOf(word)].month = month;
       }
     }
   }
@@ -223,11 +226,9 @@ constexpr std::string_view kMoreWords[] = {"月",   "日",  "号",   "號",    "
                                            "pour", "por", "cent", "cento", "ciento"};
 
 void AddHashes(NumberWords* words) {
-  const auto add = [&](std::string_view word) {
-    words->hashes.set(XXH3_64bits(word.data(), word.size()) % words->hashes.size());
-  };
-  for (const auto& [word, entry] : words->words) add(word);
-  for (const std::string_view word : kMoreWords) add(word);
+  const auto add = [&](uint64_t hash) { words->hashes.set(hash % words->hashes.size()); };
+  for (const auto& [hash, entry] : words->words) add(hash);
+  for (const std::string_view word : kMoreWords) add(HashOf(word));
 }
 
 bool Contains(std::span<const std::string_view> list, std::string_view language) {
@@ -262,10 +263,13 @@ struct AllWords {
 
 }  // namespace
 
-NumberWord NumberWords::Find(std::string_view word) const {
-  const auto found = words.find(std::string(word));
+NumberWord NumberWords::Find(uint64_t token_hash) const {
+  if (!MayHave(token_hash)) return {};
+  const auto found = words.find(token_hash);
   return found == words.end() ? NumberWord() : found->second;
 }
+
+NumberWord NumberWords::Find(std::string_view word) const { return Find(HashOf(word)); }
 
 bool IsPer(std::string_view word) { return word == "per" || word == "pour" || word == "por"; }
 bool IsCent(std::string_view word) { return word == "cent" || word == "cento" || word == "ciento"; }

@@ -3,7 +3,6 @@
 
 #include <bitset>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"
@@ -28,15 +27,16 @@ struct NumberWord {
 };
 
 struct NumberWords {
-  absl::flat_hash_map<std::string, NumberWord> words;
-  bool decimal_comma = false;    // "1.200" is 1200
-  bool blank_thousands = false;  // "1 200 000"
-  bool by_twenties = false;      // "soixante-dix", "quatre-vingt-dix"
-  bool unspaced = false;         // Chinese and Japanese numerals
+  absl::flat_hash_map<uint64_t, NumberWord> words;  // by token hash (text.h)
+  bool decimal_comma = false;                       // "1.200" is 1200
+  bool blank_thousands = false;                     // "1 200 000"
+  bool by_twenties = false;                         // "soixante-dix", "quatre-vingt-dix"
+  bool unspaced = false;                            // Chinese and Japanese numerals
 
   std::bitset<4096> hashes;  // low bits of the hashes of all words
 
-  NumberWord Find(std::string_view word) const;
+  NumberWord Find(uint64_t token_hash) const;
+  NumberWord Find(std::string_view word) const;  // folded
   bool MayHave(uint64_t token_hash) const { return hashes[token_hash % hashes.size()]; }
 };
 

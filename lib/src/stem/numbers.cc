@@ -293,17 +293,14 @@ class Parser {
 
 NumberReader::NumberReader(std::string_view language) : words_(&NumberWordsOf(language)) {}
 
-bool NumberReader::Begins(std::string_view word) const {
-  if (StartsWithDigit(word)) return true;
-  const NumberWord entry = words_->Find(word);
+bool NumberReader::Begins(uint64_t token_hash) const {
+  const NumberWord entry = words_->Find(token_hash);
   return entry.month != 0 || entry.role == Role::kSmall || entry.role == Role::kLoneScale ||
          (words_->unspaced && entry.role == Role::kFactor);
 }
 
-bool NumberReader::MayHave(uint64_t token_hash) const { return words_->MayHave(token_hash); }
-
 uint32_t NumberReader::Read(std::span<const NumberToken> tokens, NumberValue* value) const {
-  if (tokens.empty() || !Begins(tokens[0].word)) return 0;
+  if (tokens.empty()) return 0;
   const uint32_t day = Parser(*words_, tokens).Day(value);
   return day != 0 ? day : Parser(*words_, tokens).Number(value);
 }

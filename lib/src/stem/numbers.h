@@ -1,7 +1,7 @@
 // Numbers by value: "1.2 billion", "1,200 million" and "1.2bn" are one.
 //
 //   const NumberReader reader("en");               // one per article
-//   if (reader.Begins(word)) {                     // worth caching by word
+//   if (is_digits || reader.Begins(token.hash)) {
 //     NumberValue value;
 //     const uint32_t taken = reader.Read(tokens, &value);  // 2 for "1.2 billion"
 //     if (taken > 0) Use(NumberHash(value));
@@ -34,6 +34,7 @@
 #include <string_view>
 
 #include "stem/number_value.h"
+#include "stem/number_words.h"
 
 namespace newsprint {
 
@@ -46,19 +47,17 @@ struct NumberToken {
 // No number takes more tokens.
 inline constexpr uint32_t kMaxNumberTokens = 12;
 
-struct NumberWords;
-
 class NumberReader {
  public:
   // ISO 639-1, possibly with a region; digits are read in any language.
   explicit NumberReader(std::string_view language);
 
-  // Whether a number can begin with `word` (folded).
-  bool Begins(std::string_view word) const;
+  // Whether a number can begin with a word, by the hash of its token (text.h). Digits always can.
+  bool Begins(uint64_t token_hash) const;
 
   // False for the hash of a token (text.h) that is neither digits nor a word of any number in the
   // language; true for these words and for one other in thirty or more.
-  bool MayHave(uint64_t token_hash) const;
+  bool MayHave(uint64_t token_hash) const { return words_->MayHave(token_hash); }
 
   // How many of the first of `tokens` are one number, 0 when they begin none.
   uint32_t Read(std::span<const NumberToken> tokens, NumberValue* value) const;

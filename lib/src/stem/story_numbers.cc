@@ -1,5 +1,5 @@
-// Folding a token again takes longer than the whole scan has for it, so a bitmap of token hashes
-// tells words that stand in some number from the others: all but one in thirty of these.
+// Words are known by their token hashes, and a bitmap sorts out all but one in thirty of those that
+// stand in no number; only tokens of numbers are folded again.
 #include "stem/story_numbers.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ class NumberFinder {
   void Run(std::vector<StoryNumber>* numbers) {
     for (uint32_t i = 0; i < text_.story.size();) {
       NumberValue value;
-      const uint32_t width = IsCandidate(i) ? Read(i, &value) : 0;
+      const uint32_t width = Begins(TokenAt(i)) ? Read(i, &value) : 0;
       if (width > 0) numbers->push_back({i, width, value});
       i += std::max(width, 1u);
     }
@@ -31,24 +31,37 @@ class NumberFinder {
  private:
   const Token& TokenAt(uint32_t i) const { return text_.tokens[text_.story[i]]; }
 
-  bool IsCandidate(uint32_t i) const {
-    const Token& token = TokenAt(i);
-    return (token.flags & kTokenNumber) != 0 || reader_.MayHave(token.hash);
+  bool Begins(const Token& token) const {
+    return (token.flags & kTokenNumber) != 0 ||
+           (reader_.MayHave(token.hash) && reader_.Begins(token.hash));
   }
 
+  bool Continues(uint32_t i) const {
+    const Token& token = TokenAt(i);
+    const bool adjacent = text_.story[i] == text_.story[i - 1] + 1;
+    return adjacent && ((token.flags & kTokenNumber) != 0 || reader_.MayHave(token.hash));
+  }
+
+  // What may belong to the number that begins at `at`.
   uint32_t Read(uint32_t at, NumberValue* value) {
     std::array<NumberToken, kMaxNumberTokens> tokens;
     size_t count = 0;
     for (uint32_t i = at; i < text_.story.size() && count < tokens.size(); ++i, ++count) {
-      const bool adjacent = i == at || text_.story[i] == text_.story[i - 1] + 1;
-      if (!adjacent || !IsCandidate(i)) break;
+      if (i > at && !Continues(i)) break;
       const Span bytes = TokenAt(i).bytes;
-      Fold(original_.substr(bytes.begin, bytes.size()), &words_[count], &folding_);
+      FoldWord(original_.substr(bytes.begin, bytes.size()), &words_[count]);
       const uint32_t gap = i == at ? bytes.begin : std::min(bytes.begin, TokenAt(i - 1).bytes.end);
       tokens[count] = {words_[count], original_.substr(gap, bytes.begin - gap)};
-      if (count == 0 && !reader_.Begins(words_[0])) return 0;
     }
     return reader_.Read(std::span(tokens).first(count), value);
+  }
+
+  void FoldWord(std::string_view original, std::string* word) {
+    word->assign(original);
+    for (char& c : *word) {
+      if (static_cast<unsigned char>(c) >= 0x80) return Fold(original, word, &folding_);
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    }
   }
 
   const std::string_view original_;
