@@ -101,7 +101,7 @@ inline constexpr uint64_t kLimitArticles = 500;
 
 // How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out
 // as their echo. A condensed copy may be this much nearer to its sibling than to its source.
-inline constexpr int64_t kOutshone = 2 * 256;
+inline constexpr int64_t kOutshone = 3 * 256;
 
 // How much stronger than either of its articles' relations to a third text, from which both are
 // known to have been taken, a pair must be to be more than common descent.
