@@ -1,7 +1,9 @@
 // Loading a pair, and the one place where `diff` and `explain` have it judged.
 #include "pair.h"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -9,7 +11,7 @@
 #include "newsprint/io.h"
 #include "output.h"
 #include "signals.h"
-#include "stored_null.h"
+#include "stored_result.h"
 #include "terminal.h"
 
 namespace newsprint::cli {
@@ -88,38 +90,44 @@ absl::Status Load(const Settings& settings, Pair* pair) {
   return absl::OkStatus();
 }
 
-// What the other articles of the pair's event scored, as a scan has stored it.
-absl::StatusOr<Null> LoadNull(const Settings& settings, const Pair& pair) {
-  if (settings.relations.empty()) return Null();
-  const std::string a(pair.article[0].id), b(pair.article[1].id);
-  const absl::StatusOr<std::optional<Null>> stored = ReadStoredNull(settings.relations, a, b);
-  if (!stored.ok()) return stored.status();
-  if (*stored) return **stored;
-  if (!settings.quiet) {
-    Say(settings.relations + ": has no relation of " + a + " and " + b +
-        " (judged without neighbours)");
-  }
-  return Null();
+// What a scan has stored about the pair, and of how many articles.
+absl::StatusOr<StoredResult> LoadStored(const Settings& settings, const Pair& pair) {
+  if (settings.relations.empty()) return StoredResult();
+  return ReadStored(settings.relations, std::string(pair.article[0].id),
+                    std::string(pair.article[1].id));
 }
 
 // The verdict with what it rests on.
-Explanation Judged(const Pair& pair, const Null& null, AlignBuffer* buffer) {
+Explanation Judged(const Pair& pair, const StoredResult& stored, AlignBuffer* buffer) {
   const Side a{0, &pair.article[0], &pair.text[0]}, b{1, &pair.article[1], &pair.text[1]};
-  Explanation explanation;
-  explanation.relation = Judge(a, b, {}, {.quotes = true, .templates = true}, buffer);
-  if (explanation.relation) explanation.scores = explanation.relation->scores;
-  explanation.null = null;
-  return explanation;
+  PairContext context;
+  if (stored.relation) context.null = stored.relation->null;
+  context.articles = std::max(stored.articles, context.articles);
+  return Explain(a, b, context, buffer);
 }
 
-uint32_t Covered(const Alignment& alignment) {
-  uint32_t tokens = 0;
-  for (const Passage& passage : alignment.passages) tokens += passage.a.size() + passage.b.size();
-  return tokens;
+// Says where the stored result has something else: there the words of the whole corpus, what else
+// of the two is printed elsewhere and third articles counted as well.
+void Compare(const Settings& settings, const Pair& pair, const StoredResult& stored) {
+  if (settings.relations.empty() || settings.quiet) return;
+  const std::optional<Relation>& found = pair.explanation.relation;
+  const std::string kind = found ? std::string(KindName(found->kind)) : "none";
+  if (!stored.relation) {
+    Say(settings.relations + ": has no relation of " + std::string(pair.article[0].id) + " and " +
+        std::string(pair.article[1].id) + " (judged without neighbours)");
+  } else if (stored.relation->kind != kind) {
+    Say(settings.relations + ": has this pair as '" + stored.relation->kind +
+        "', judged among all its articles; the two by themselves are '" + kind + "'");
+  }
 }
 
-// Shared text and reworded sentences. Where both claim the same words, what is shared goes first,
-// unless the sentences cover so much more that it is but a piece of them.
+bool IsByWording(const Explanation& explanation) {
+  const std::optional<Relation>& relation = explanation.relation;
+  return relation && relation->kind != Kind::kCondensed && relation->kind != Kind::kSpun;
+}
+
+// Shared text and reworded sentences. Where both claim the same words, those go first by which the
+// pair was judged.
 Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   StemCache cache;
   Stems stems[2];
@@ -129,17 +137,18 @@ Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   Alignment shared, reworded;
   Align(pair.text[0], pair.text[1], {}, buffer, &shared);
   AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
-  return 2 * Covered(reworded) > 3 * Covered(shared) ? MergeAlignments(std::move(reworded), shared)
-                                                     : MergeAlignments(std::move(shared), reworded);
+  return IsByWording(pair.explanation) ? MergeAlignments(std::move(shared), reworded)
+                                       : MergeAlignments(std::move(reworded), shared);
 }
 
 absl::Status Prepare(const Settings& settings, Pair* pair) {
   if (absl::Status read = Load(settings, pair); !read.ok()) return read;
-  const absl::StatusOr<Null> null = LoadNull(settings, *pair);
-  if (!null.ok()) return null.status();
+  const absl::StatusOr<StoredResult> stored = LoadStored(settings, *pair);
+  if (!stored.ok()) return stored.status();
   for (const int side : {0, 1}) AnalyzeText(pair->article[side], &pair->text[side]);
   AlignBuffer buffer;
-  pair->explanation = Judged(*pair, *null, &buffer);
+  pair->explanation = Judged(*pair, *stored, &buffer);
+  Compare(settings, *pair, *stored);
   pair->alignment = Aligned(*pair, &buffer);
   return absl::OkStatus();
 }

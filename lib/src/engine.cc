@@ -80,8 +80,12 @@ bool Before(const CandidatePair& x, const CandidatePair& y) {
   return x.a != y.a ? x.a < y.a : x.b < y.b;
 }
 
+// Of equal pairs the one that is `similar` stays.
 void SortUnique(std::vector<CandidatePair>* pairs) {
-  std::sort(pairs->begin(), pairs->end(), Before);
+  std::sort(pairs->begin(), pairs->end(), [](const CandidatePair& x, const CandidatePair& y) {
+    if (Before(x, y) || Before(y, x)) return Before(x, y);
+    return x.similar > y.similar;
+  });
   const auto same_pair = [](const auto& x, const auto& y) { return x.a == y.a && x.b == y.b; };
   pairs->erase(std::unique(pairs->begin(), pairs->end(), same_pair), pairs->end());
 }
@@ -331,12 +335,17 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
     }
     found = WithMembers(candidates.pairs, groups, &out->rewrite_members_left);
   }
+  // What looks like little or loose copying may be a rewrite that kept a few sentences.
+  std::vector<CandidatePair> settled;
+  for (const Relation& r : relations) {
+    CandidatePair pair{r.a, r.b, 0};
+    pair.similar = IsReuse(r.kind);
+    (MayBeRewrite(r) ? found : settled).push_back(pair);
+  }
   std::erase_if(found, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
   SortUnique(&found);
-  std::erase_if(found, [related = relations.begin(), &relations](const CandidatePair& p) mutable {
-    while (related != relations.end() && Before({related->a, related->b, 0}, p)) ++related;
-    return related != relations.end() && related->a == p.a && related->b == p.b &&
-           IsReuse(related->kind);
+  std::erase_if(found, [&](const CandidatePair& p) {
+    return std::binary_search(settled.begin(), settled.end(), p, Before);
   });
   return found;
 }
@@ -354,7 +363,6 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
       .articles = articles,
       .content = &content,
       .groups = groups,
-      .relations = relations,
       .threshold = options.threshold,
       .progress =
           [&](uint64_t pairs_done, uint64_t rewrites) {

@@ -7,13 +7,15 @@
 // publication, else the longest; ties go to the smaller ordinal. By an `excerpt` an article that is
 // otherwise alone joins the one it took from, and brings in nothing beyond, so that a digest of the
 // day does not join all it quotes.
-// The parent of a member is the best-supported article it took from.
+// The parent of a member is the best-supported article it took from; where no relation is sure of
+// one and the member credits a house that nobody in the family is of, that house.
 //
 // Cost: 12 bytes an article and 8 a relation while families are built.
 #pragma once
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "newsprint/relation.h"
@@ -25,8 +27,9 @@ inline constexpr uint32_t kNoRelation = UINT32_MAX;
 struct Family {
   struct Member {
     Ordinal article;
-    Ordinal parent;     // == article for one without a parent
-    uint32_t relation;  // index of the relation to the parent, kNoRelation without one
+    Ordinal parent;            // == article for one without a parent
+    uint32_t relation;         // index of the relation to the parent, kNoRelation without one
+    std::string outside = {};  // a house that it credits and no member is of; then it has no parent
   };
 
   Ordinal representative;

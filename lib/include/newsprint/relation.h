@@ -158,13 +158,20 @@ std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& c
 // Why two articles are related, or are not: for `newsprint explain` and the page of `newsprint
 // diff`.
 struct Explanation {
-  // A question that the judgement asked, in the order asked; the last one decided.
+  // A question that the judgement asked, in the order asked, until a kind held.
   struct Check {
-    std::string what;    // "share of the shorter side kept in verbatim runs"
-    uint32_t value = 0;  // 1/1000, or a count
-    uint32_t limit = 0;  // what `value` is held against
-    bool is_share = true;
-    bool met = false;
+    enum class Unit : uint8_t {
+      kShare,   // 1/1000
+      kCount,   // tokens, sentences, ...
+      kPoints,  // of a sum, in 1/1000 nats; may be negative
+      kFact,    // 1 = so it is
+    };
+    std::string what;  // "syndicated: of the shorter one's prose, in verbatim runs"
+    int32_t value = 0;
+    int32_t limit = 0;  // what `value` must reach
+    Unit unit = Unit::kShare;
+    bool is_part = false;  // a part of the sum that is asked next; has no limit
+    bool met = false;      // value >= limit, as far as the rounding of both shows it
   };
   // A piece of the evidence, strongest first.
   struct Find {
@@ -175,13 +182,15 @@ struct Explanation {
   };
 
   std::optional<Relation> relation;
-  Scores scores;
+  Scores scores;  // also without a relation
   Null null;
   std::vector<Check> checks;
   std::vector<Find> finds;
 };
+// "share", "count", "points", "fact".
+std::string_view CheckUnitName(Explanation::Check::Unit unit);
 
-// Judge, with its reasons.
+// Judge, with its reasons. Kinds that are no reuse are named, too.
 Explanation Explain(const Side& a, const Side& b, const PairContext& context, AlignBuffer* buffer);
 
 // "bbc.co.uk" for "https://www.bbc.co.uk/news/1": the registered domain by a short list of public

@@ -1,14 +1,19 @@
 // Judgement of one pair: align, weigh, and take the first kind that holds (relation.h).
-// Thresholds with their reasons stand in relate/thresholds.h.
+// Thresholds with their reasons stand in relate/thresholds.h. Every question goes through a
+// Checklist, which decides and, for an explanation, takes notes.
+#include "relate/judge.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "newsprint/fingerprint.h"
 #include "newsprint/relation.h"
+#include "relate/checklist.h"
 #include "relate/direction.h"
 #include "relate/evidence.h"
 #include "relate/rewrite.h"
@@ -23,40 +28,71 @@ bool SameStory(const Text& a, const Text& b) {
                     [&](uint32_t x, uint32_t y) { return a.tokens[x].hash == b.tokens[y].hash; });
 }
 
-// Whether one side's shared sentences of own prose make an excerpt: two whole ones, or as much text
-// in one piece as two sentences have.
-bool IsExcerpt(const SideEvidence& side) {
-  uint32_t sentences = 0, kept = 0, verbatim = 0;
+// What one side has of its own prose in common with the other.
+struct OwnProse {
+  uint32_t sentences = 0;  // carried over
+  uint32_t kept = 0;       // tokens in them
+  uint32_t verbatim = 0;   // tokens in verbatim runs, however the sentences were cut
+
+  bool AnyAbove(const OwnProse& other) const {
+    return sentences > other.sentences || kept > other.kept || verbatim > other.verbatim;
+  }
+};
+
+OwnProse CountOwn(const SideEvidence& side) {
+  OwnProse own;
   for (const SharedSentence& s : side.sentences) {
     if (!s.own()) continue;
-    verbatim += s.verbatim;
+    own.verbatim += s.verbatim;
     if (!s.carried()) continue;
-    ++sentences;
-    kept += s.prose;
+    ++own.sentences;
+    own.kept += s.prose;
   }
-  return (sentences >= kExcerptSentences && kept >= kExcerptTokens) || verbatim >= kExcerptVerbatim;
+  return own;
 }
 
-bool IsExcerpt(const Evidence& e) { return IsExcerpt(e.a) || IsExcerpt(e.b); }
+// Whether a side's shared sentences of own prose make an excerpt: two whole ones, or as much text
+// in one piece as two sentences have.
+bool IsExcerpt(const OwnProse& own, const Checklist& ask) {
+  const bool whole =
+      ask.Count("excerpt: sentences of its own prose that the other has", own.sentences,
+                kExcerptSentences) &&
+      ask.Count("excerpt: words that both have in these sentences", own.kept, kExcerptTokens);
+  return whole || ask.Count("excerpt: or words of its own prose in verbatim runs, whole or not",
+                            own.verbatim, kExcerptVerbatim);
+}
+
+// The side that has more is asked first; one that has no more of anything decides nothing.
+bool IsExcerpt(const Evidence& e, const Checklist& ask) {
+  const OwnProse a = CountOwn(e.a), b = CountOwn(e.b);
+  const bool b_first = b.kept > a.kept;
+  const OwnProse &more = b_first ? b : a, &less = b_first ? a : b;
+  return IsExcerpt(more, ask) || (less.AnyAbove(more) && IsExcerpt(less, ask));
+}
 
 // No reuse, but something is shared: statements, or text that many print.
-std::optional<Kind> SharedOnly(const Evidence& e) {
-  if (e.kept < kSharedTokens) return std::nullopt;
+std::optional<Kind> SharedOnly(const Evidence& e, const Checklist& ask) {
+  if (!ask.Count("quotes, template: words that both have in passages", e.kept, kSharedTokens)) {
+    return std::nullopt;
+  }
   const auto any = [&](auto has) {
     return std::any_of(e.a.sentences.begin(), e.a.sentences.end(),
                        [&](const SharedSentence& s) { return s.carried() && has(s); });
   };
-  const uint32_t quoted = e.kept - e.kept_prose;
-  const bool stated =
-      any([](const SharedSentence& s) { return s.cited || s.mark == Mark::kStatement; });
-  if (quoted >= kSharedTokens || stated) return Kind::kQuotes;
-  if (any([](const SharedSentence& s) { return s.mark == Mark::kStock; })) return Kind::kTemplate;
-  return std::nullopt;
+  const bool quotes =
+      ask.Count("quotes: of these words, inside quotations", e.kept - e.kept_prose,
+                kSharedTokens) ||
+      ask.Fact("quotes: or an attributed citation, or a statement that others print as a quotation",
+               any([](const SharedSentence& s) { return s.cited || s.mark == Mark::kStatement; }));
+  if (quotes) return Kind::kQuotes;
+  const bool stock = ask.Fact("template: a sentence that many others print",
+                              any([](const SharedSentence& s) { return s.mark == Mark::kStock; }));
+  return stock ? std::optional(Kind::kTemplate) : std::nullopt;
 }
 
 // One form filled in twice: the wording stays and what it is about differs.
-bool IsFilledForm(const Facts& facts) {
-  return facts.all >= kFormFacts && facts.kept * 100 < facts.all * kFormFactsKept;
+bool IsFilledForm(const Facts& facts, std::string_view what, const Checklist& ask) {
+  return facts.all >= kFormFacts && !ask.Share(what, facts.kept, facts.all, kFormFactsKept);
 }
 
 // Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
@@ -64,24 +100,43 @@ bool IsFilledForm(const Facts& facts) {
 uint32_t Story(const SideEvidence& side) { return side.story - side.stock; }
 uint32_t Kept(const Evidence& e) { return e.kept - std::min(e.a.stock_kept, e.b.stock_kept); }
 
-bool NearlyAll(uint32_t kept, uint32_t both) {
-  return both > 0 && kept * 200 >= both * (100 - kNearDuplicateDiffers);
+// As wholes, and without what is stock in them.
+bool IsNearDuplicate(const Evidence& e, const Checklist& ask) {
+  const auto nearly_all = [&](std::string_view what, uint32_t kept, uint32_t both) {
+    return both > 0 && ask.Share(what, 2 * kept, both, 100 - kNearDuplicateDiffers);
+  };
+  return nearly_all("near-duplicate: words of either that both have", e.kept,
+                    e.a.story + e.b.story) &&
+         nearly_all("near-duplicate: the same without stock text", Kept(e),
+                    Story(e.a) + Story(e.b));
 }
 
-std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e) {
-  const uint32_t kept = Kept(e);
-  const uint32_t shorter = std::min(Story(e.a), Story(e.b));
-  if (NearlyAll(e.kept, e.a.story + e.b.story) && NearlyAll(kept, Story(e.a) + Story(e.b))) {
-    return Kind::kNearDuplicate;
+bool IsUpdate(const Side& a, const Side& b, const Evidence& e, const Checklist& ask) {
+  const bool versions = CompareTimestamps(a.article->published, b.article->published) != 0 &&
+                        SameHouse(*a.article, *b.article);
+  return ask.Fact("update: both from one house, at different times", versions) &&
+         ask.Count("update: words kept", Kept(e), kExcerptTokens) &&
+         ask.Share("update: words kept, of the shorter one's", Kept(e),
+                   std::min(Story(e.a), Story(e.b)), kUpdateKept);
+}
+
+std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e,
+                             const Checklist& ask) {
+  if (IsNearDuplicate(e, ask)) return Kind::kNearDuplicate;
+  if (IsFilledForm(e.numbers, "no filled-in form: numbers in shared passages that agree", ask) ||
+      IsFilledForm(e.names, "no filled-in form: names in shared passages that agree", ask)) {
+    return Kind::kTemplate;
   }
-  if (IsFilledForm(e.numbers) || IsFilledForm(e.names)) return Kind::kTemplate;
-  const bool decided = CompareTimestamps(a.article->published, b.article->published) != 0;
-  const bool updates = kept >= kExcerptTokens && kept * 100 >= shorter * kUpdateKept;
-  if (updates && decided && SameHouse(*a.article, *b.article)) return Kind::kUpdate;
-  const uint32_t longer = std::max(Story(e.a), Story(e.b));
-  if (kept >= kExcerptTokens && kept * 100 >= longer * kWholeKept) return Kind::kSyndicated;
-  if (!IsExcerpt(e)) return SharedOnly(e);
-  const bool syndicated = e.verbatim_prose * 100 >= e.Shorter().prose * kSyndicatedVerbatim;
+  if (IsUpdate(a, b, e, ask)) return Kind::kUpdate;
+  if (ask.Share("syndicated: words kept, of the longer one's", Kept(e),
+                std::max(Story(e.a), Story(e.b)), kWholeKept) &&
+      ask.Count("syndicated: words kept", Kept(e), kExcerptTokens)) {
+    return Kind::kSyndicated;
+  }
+  if (!IsExcerpt(e, ask)) return SharedOnly(e, ask);
+  const bool syndicated =
+      ask.Share("syndicated: prose in verbatim runs, of the shorter one's prose", e.verbatim_prose,
+                e.Shorter().prose, kSyndicatedVerbatim);
   return syndicated ? Kind::kSyndicated : Kind::kExcerpt;
 }
 
@@ -125,37 +180,60 @@ Alignment WholeStory(const Text& a, const Text& b) {
   return alignment;
 }
 
+// Whether the two may be a rewrite, which may have kept a few sentences, for all that wording says.
+bool MayBeRewrite(std::optional<Kind> kind, const Evidence& e) {
+  const bool loose =
+      kind == Kind::kSyndicated && e.verbatim_prose * 100 < e.Shorter().story * kSyndicatedVerbatim;
+  return !kind || loose || kind == Kind::kExcerpt || !IsReuse(*kind);
+}
+
 }  // namespace
 
-std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
-                              const JudgeOptions& options, AlignBuffer* buffer) {
+std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairContext& context,
+                                    const JudgeOptions& options, AlignBuffer* buffer,
+                                    JudgeTrace* trace) {
+  const Checklist ask = trace == nullptr ? Checklist() : Checklist(&trace->checks);
   if (a.text->story.empty() || b.text->story.empty()) return std::nullopt;
   Alignment alignment;
   std::optional<Kind> kind;
-  if (SameStory(*a.text, *b.text)) {
+  if (ask.Fact("identical: the stories are equal", SameStory(*a.text, *b.text))) {
     kind = Kind::kIdentical;
     alignment = WholeStory(*a.text, *b.text);
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
-  if (!kind && alignment.kept > 0) kind = FindKind(a, b, evidence);
-  if (options.rewrites && (!kind || !IsReuse(*kind))) {
-    std::optional<Relation> rewrite = JudgeRewrite(a, b, context, buffer);
+  if (!kind && ask.Count("any kind: passages of common wording", alignment.passages.size(), 1)) {
+    kind = FindKind(a, b, evidence, ask);
+  }
+  Relation relation;
+  ScoreTokens(evidence, &relation.scores);
+  if (trace != nullptr) {
+    ScoreShingles(*a.text, *b.text, &relation.scores);
+    trace->scores = relation.scores;
+    trace->shared = alignment;
+    trace->evidence = evidence;
+  }
+  if (options.rewrites && MayBeRewrite(kind, evidence)) {
+    const RewritePair pair = {a, b, kind && IsReuse(*kind)};
+    std::optional<Relation> rewrite = JudgeRewrite(pair, context, buffer, trace);
     if (rewrite) return rewrite;
   }
   if (!kind || !Wanted(*kind, options)) return std::nullopt;
 
-  Relation relation;
   relation.a = a.ordinal;
   relation.b = b.ordinal;
   relation.kind = *kind;
-  ScoreTokens(evidence, &relation.scores);
-  ScoreShingles(*a.text, *b.text, &relation.scores);
+  if (trace == nullptr) ScoreShingles(*a.text, *b.text, &relation.scores);
   relation.confidence = Confidence(*kind, evidence);
   ListPassages(a, b, alignment, &relation);
   FindDirection(a, b, &relation);
   return relation;
+}
+
+std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
+                              const JudgeOptions& options, AlignBuffer* buffer) {
+  return JudgeTraced(a, b, context, options, buffer, nullptr);
 }
 
 }  // namespace newsprint

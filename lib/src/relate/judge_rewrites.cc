@@ -58,7 +58,7 @@ class Session {
       : input_(input), pairs_(pairs), scores_(pairs.size()), strengths_(pairs.size()) {}
 
   absl::StatusOr<std::vector<Relation>> Run() {
-    articles_ = WeighContent();
+    WeighContent();
     InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
     if (!Advance(pairs_.size(), 0)) return absl::CancelledError("cancelled");
     ListUses();
@@ -73,10 +73,8 @@ class Session {
  private:
   bool StandsForItself(Ordinal i) const { return input_.groups[i] == i; }
 
-  // How many articles were compared.
-  uint64_t WeighContent() {
+  void WeighContent() {
     ContentBatch& content = *input_.content;
-    StemFrequencies frequencies;
     const size_t tasks = (content.size() + kArticlesPerTask - 1) / kArticlesPerTask;
     const auto for_each = [&](auto&& body) {
       ParallelFor(tasks, [&](size_t task) {
@@ -85,12 +83,16 @@ class Session {
       });
     };
     for_each([&](size_t i) {
-      if (StandsForItself(static_cast<Ordinal>(i))) frequencies.Count(content.Of(i));
+      if (StandsForItself(static_cast<Ordinal>(i))) frequencies_.Count(content.Of(i));
     });
-    for_each([&](size_t i) { frequencies.Weigh(content.MutableOf(i)); });
-    return static_cast<uint64_t>(
-        std::count_if(input_.groups.begin(), input_.groups.end(),
-                      [i = Ordinal{0}](Ordinal group) mutable { return group == i++; }));
+    for_each([&](size_t i) { frequencies_.Weigh(i, &content); });
+  }
+
+  // How many articles a pair was found among: those of its language; of two languages, the fewer.
+  uint64_t Articles(size_t pair) const {
+    const std::vector<uint8_t>& language = input_.content->language;
+    return std::min(frequencies_.articles(language[pairs_[pair].a]),
+                    frequencies_.articles(language[pairs_[pair].b]));
   }
 
   template <typename Body>
@@ -107,6 +109,8 @@ class Session {
   void Score(size_t i, Bench* bench) {
     scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
                               &bench->rewrite);
+    scores_[i].verbatim_is_reuse = pairs_[i].similar;
+    scores_[i].days = DaysApart(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
     strengths_[i] = Strengthen(scores_[i], {}).Sum();
   }
 
@@ -118,7 +122,9 @@ class Session {
     SortUses(&uses_);
   }
 
-  bool IsChance(size_t pair) const { return strengths_[pair] < RewriteLimit(articles_); }
+  bool IsChance(size_t pair) const {
+    return !pairs_[pair].similar && strengths_[pair] < RewriteLimit(Articles(pair));
+  }
 
   Null FindNull(size_t pair) const {
     std::vector<uint32_t> shares;
@@ -132,7 +138,7 @@ class Session {
 
   void Decide() {
     for (uint32_t i = 0; i < pairs_.size(); ++i) {
-      if (!IsRewrite(scores_[i], nulls_[i], articles_)) continue;
+      if (!IsRewrite(scores_[i], nulls_[i], Articles(i))) continue;
       strengths_[i] = Strengthen(scores_[i], nulls_[i]).Sum();
       found_.push_back(i);
     }
@@ -180,12 +186,13 @@ class Session {
     return relation.direction == taken ? kNobody : is_a ? relation.b : relation.a;
   }
 
-  // Whether relation x explains y as far as strength goes: it is the stronger one, or nearly so and
-  // said to have been taken from `third`.
+  // Whether relation x explains y as far as strength goes: it is the stronger one, or not
+  // much the weaker and said to have been taken from `third`.
   bool Explains(uint32_t x, uint32_t y, const Relation& relation, Ordinal third) const {
     const bool taken =
         relation.direction == (relation.a == third ? Direction::kAToB : Direction::kBToA);
-    const int64_t sx = strengths_[found_[x]] + (taken ? kOutshone : 0), sy = strengths_[found_[y]];
+    const int64_t sx = strengths_[found_[x]] + (taken ? kCommonDescent : 0),
+                  sy = strengths_[found_[y]];
     return sx != sy ? sx > sy : x < y;
   }
 
@@ -226,7 +233,7 @@ class Session {
     StemStory(b, bench->text_b, &bench->cache, &bench->stems_b);
     PairContext context;
     context.null = nulls_[pair];
-    context.articles = articles_;
+    context.articles = Articles(pair);
     return MakeRewrite({{pairs_[pair].a, &a, &bench->text_a}, &bench->stems_a},
                        {{pairs_[pair].b, &b, &bench->text_b}, &bench->stems_b}, scores_[pair],
                        context, &bench->align);
@@ -243,7 +250,7 @@ class Session {
 
   const RewriteInput& input_;
   const std::span<const CandidatePair> pairs_;
-  uint64_t articles_ = 0;
+  StemFrequencies frequencies_;
   std::vector<RewriteScore> scores_;  // by pair, as the next three
   std::vector<int64_t> strengths_;    // without a null; of found pairs with it
   std::vector<Null> nulls_;
@@ -257,6 +264,12 @@ class Session {
 };
 
 }  // namespace
+
+bool MayBeRewrite(const Relation& relation) {
+  const bool loose =
+      relation.kind == Kind::kSyndicated && relation.scores.verbatim < kSyndicatedVerbatim * 10;
+  return loose || relation.kind == Kind::kExcerpt || !IsReuse(relation.kind);
+}
 
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs) {

@@ -19,14 +19,17 @@ struct RewriteInput {
   // Who stands for each article's same-text group (text_groups.h); no article's ordinal where
   // nobody does.
   std::span<const Ordinal> groups;
-  // Relations judged before, sorted by (a, b); none of them is among the pairs.
-  std::span<const Relation> relations;
   uint32_t threshold = 0;  // least confidence kept, 1/1000
   // Told how many pairs are done and relations found, from one thread at a time; false cancels.
   std::function<bool(uint64_t pairs, uint64_t relations)> progress;
 };
 
-// The rewrites among `pairs` (sorted by (a, b), unique), sorted by (a, b).
+// Whether a relation that wording alone has made is to be judged again: a rewrite may have kept
+// some sentences, and no reuse may be one.
+bool MayBeRewrite(const Relation& relation);
+
+// The rewrites among `pairs`; `similar` marks those that are related already (sorted by (a, b),
+// unique), sorted by (a, b).
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs);
 

@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 4> kDirectionEvidenceNames = {"credit", "
 constexpr std::array<std::string_view, 4> kNullSourceNames = {"none", "neighbours", "blended",
                                                               "parametric"};
 
+constexpr std::array<std::string_view, 4> kCheckUnitNames = {"share", "count", "points", "fact"};
+
 }  // namespace
 
 std::string_view KindName(Kind kind) { return kKindNames[static_cast<size_t>(kind)]; }
@@ -41,6 +43,10 @@ std::string_view DirectionEvidenceName(DirectionEvidence::Kind kind) {
 
 std::string_view NullSourceName(Null::Source source) {
   return kNullSourceNames[static_cast<size_t>(source)];
+}
+
+std::string_view CheckUnitName(Explanation::Check::Unit unit) {
+  return kCheckUnitNames[static_cast<size_t>(unit)];
 }
 
 }  // namespace newsprint

@@ -1,11 +1,15 @@
 // A weighted sum of few measures, each with a reason (thresholds.h), decides; so that what spoke
-// for and against can be said, and the distance to the limit is a confidence.
+// for and against can be said, and the distance to the limit is a confidence. Explanations are told
+// the parts of that sum.
 #include "relate/rewrite.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
+#include <string>
 
+#include "absl/strings/str_cat.h"
 #include "log2_fixed.h"
 #include "relate/direction.h"
 #include "relate/shares.h"
@@ -40,6 +44,44 @@ uint64_t Nats16(const RewriteScore& score, uint32_t weight) {
 // 1000 / (1 + e^-x) at x = 0, 1, ... 7 nats.
 constexpr std::array<int64_t, 8> kLogistic = {500, 731, 881, 953, 982, 993, 998, 999};
 
+void ScoreChain(const RewriteScore& score, Scores* scores) {
+  scores->chain = ChainShare(score);
+  scores->order = std::min(1000u, Thousandths(score.chain, score.bag));
+}
+
+// 673 as "67 %".
+std::string Percent(uint32_t thousandths) { return std::to_string(thousandths / 10) + " %"; }
+
+std::string NullNote(const Null& null) {
+  if (null.n == 0) return "by chance: no other pairs of these two articles are known";
+  return "by chance: of " + std::to_string(null.n) + " other pairs of these two articles, " +
+         std::to_string(kNullQuantile) + " in 100 share less than " + Percent(null.value);
+}
+
+void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrength& strength,
+               const Checklist& ask) {
+  const uint64_t times = Nats16(score, score.chain) * 10 / (Nats16(score, score.reversed) + 1);
+  ask.Part("share: " + Percent(ChainShare(score)) +
+               " of the shorter one's rare words stand in that order in the longer",
+           strength.share);
+  ask.Part("order: " + std::to_string(times / 10) + "." + std::to_string(times % 10) +
+               " times what is left in order with the sentences of one reversed",
+           strength.order);
+  ask.Part("facts: the longer has " + std::to_string(score.facts_kept) + " of " +
+               std::to_string(score.facts) + " names and numbers of the shorter",
+           strength.facts);
+  ask.Part(NullNote(null), strength.null);
+  if (strength.verbatim != 0) {
+    ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
+                 " of the shorter one's rare words stand in verbatim runs, which are judged above",
+             strength.verbatim);
+  }
+  if (strength.time != 0) {
+    ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
+  }
+  ask.Part("what every pair starts with", kStrengthBase);
+}
+
 uint32_t Confidence(int64_t above) {
   const int64_t whole = above / 256, part = above % 256;
   const auto at = [](int64_t i) {
@@ -51,7 +93,7 @@ uint32_t Confidence(int64_t above) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + length + null + verbatim;
+  return kStrengthBase + order + share + facts + null + verbatim + time;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -66,12 +108,19 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   strength.order = kStrengthOrder * (Ln256(chain + kSmooth) - Ln256(reversed + kSmooth)) / 256;
   strength.share = kStrengthShare * ChainShare(score) / 1000;
   strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
-  strength.length = kStrengthLength * (Ln256(chain + 16) - Ln256(16)) / 256;
   const uint32_t neighbours = std::min(null.n, kNullNeighbours);
   strength.null = kStrengthNull * null.value * neighbours / kNullNeighbours / 1000;
-  const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
-  strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  if (!score.verbatim_is_reuse) {
+    const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
+    strength.verbatim = kStrengthVerbatim * verbatim / 1000;
+  }
+  strength.time = kStrengthTime * (Ln256(kNewsDays + score.days) - Ln256(kNewsDays)) / 256;
   return strength;
+}
+
+uint32_t DaysApart(const Article& a, const Article& b) {
+  if (!a.published.known() || !b.published.known()) return 0;
+  return static_cast<uint32_t>(std::abs(int64_t{a.published.day} - b.published.day));
 }
 
 Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
@@ -87,34 +136,44 @@ Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
 }
 
 int64_t RewriteLimit(uint64_t articles) {
-  if (articles <= kLimitArticles) return kLimitLeast;
-  return kLimitLeast + kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
+  if (articles <= kLimitArticles) return 0;
+  return kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
 }
 
-bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles) {
-  return Nats16(score, score.chain) >= kLeastChain * 16 &&
-         Strengthen(score, null).Sum() >= RewriteLimit(articles);
+bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
+               const Checklist& ask) {
+  if (!ask.Count("rewrite: weight of the rare words that both have in one order",
+                 Nats16(score, score.chain) / 16, kLeastChain)) {
+    return false;
+  }
+  const RewriteStrength strength = Strengthen(score, null);
+  if (ask.listens()) NoteParts(score, null, strength, ask);
+  const std::string what =
+      ask.listens()
+          ? absl::StrCat("rewrite: sum of these points, in a search of ", articles, " articles")
+          : std::string();
+  return ask.Points(what, strength.Sum(), RewriteLimit(articles));
 }
 
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
-                     const PairContext& context, AlignBuffer* buffer) {
+                     const PairContext& context, AlignBuffer* buffer, const Checklist& ask) {
   Alignment alignment;
   AlignSentences({a.side.text, a.stems}, {b.side.text, b.stems}, buffer, &alignment);
   Relation relation;
   relation.a = a.side.ordinal;
   relation.b = b.side.ordinal;
   const uint64_t words_a = a.side.text->story_half_words, words_b = b.side.text->story_half_words;
-  const bool condensed =
-      std::min(words_a, words_b) * 100 < std::max(words_a, words_b) * kCondensedWords;
-  relation.kind = condensed ? Kind::kCondensed : Kind::kSpun;
+  const bool spun =
+      ask.Share("spun, not condensed: length of the shorter, of the longer one's",
+                std::min(words_a, words_b), std::max(words_a, words_b), kCondensedWords);
+  relation.kind = spun ? Kind::kSpun : Kind::kCondensed;
   relation.scores.coverage_a = Thousandths(alignment.kept, a.side.text->story.size());
   relation.scores.coverage_b = Thousandths(alignment.kept, b.side.text->story.size());
   relation.scores.quoted =
       Thousandths(alignment.kept - std::min(alignment.kept, alignment.kept_prose), alignment.kept);
   relation.scores.verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
   ScoreShingles(*a.side.text, *b.side.text, &relation.scores);
-  relation.scores.chain = ChainShare(score);
-  relation.scores.order = std::min(1000u, Thousandths(score.chain, score.bag));
+  ScoreChain(score, &relation.scores);
   relation.null = context.null;
   relation.confidence =
       Confidence(Strengthen(score, context.null).Sum() - RewriteLimit(context.articles));
@@ -123,8 +182,9 @@ Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteSc
   return relation;
 }
 
-std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
-                                     AlignBuffer* buffer) {
+std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext& context,
+                                     AlignBuffer* buffer, JudgeTrace* trace) {
+  const auto& [a, b, verbatim_is_reuse] = pair;
   StemCache cache;
   std::array<Stems, 2> stems;
   ContentBatch content;
@@ -132,13 +192,17 @@ std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairCon
   StemStory(*b.article, *b.text, &cache, &stems[1]);
   AppendContent(*a.text, stems[0], &content);
   AppendContent(*b.text, stems[1], &content);
-  StemFrequencies frequencies;
-  for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
-  for (const size_t i : {0, 1}) frequencies.Weigh(content.MutableOf(i));
   RewriteBuffer scratch;
-  const RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
-  if (!IsRewrite(score, context.null, context.articles)) return std::nullopt;
-  return MakeRewrite({a, &stems[0]}, {b, &stems[1]}, score, context, buffer);
+  RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
+  score.verbatim_is_reuse = verbatim_is_reuse;
+  score.days = DaysApart(*a.article, *b.article);
+  if (trace != nullptr) {
+    trace->rewrite_asked = true;
+    ScoreChain(score, &trace->scores);
+  }
+  const Checklist ask = trace == nullptr ? Checklist() : Checklist(&trace->checks);
+  if (!IsRewrite(score, context.null, context.articles, ask)) return std::nullopt;
+  return MakeRewrite({a, &stems[0]}, {b, &stems[1]}, score, context, buffer, ask);
 }
 
 }  // namespace newsprint

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "newsprint/relation.h"
+#include "relate/checklist.h"
+#include "relate/judge.h"
 #include "relate/rewrite_score.h"
 #include "stem/content.h"
 
@@ -16,20 +18,24 @@ struct RewriteStrength {
   int64_t order = 0;
   int64_t share = 0;
   int64_t facts = 0;
-  int64_t length = 0;
   int64_t null = 0;
   int64_t verbatim = 0;
+  int64_t time = 0;
 
   int64_t Sum() const;
 };
 
 RewriteStrength Strengthen(const RewriteScore& score, const Null& null);
 
+// Days between the two articles; 0 when either date is unknown.
+uint32_t DaysApart(const Article& a, const Article& b);
+
 // What Sum() must reach among so many articles.
 int64_t RewriteLimit(uint64_t articles);
 
 // Whether the pair is a rewrite.
-bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles);
+bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
+               const Checklist& ask = {});
 
 // The share of the shorter side's content that is on the chain, 1/1000; what a null counts, too.
 uint32_t ChainShare(const RewriteScore& score);
@@ -44,13 +50,19 @@ struct RewriteSide {
   const Stems* stems;
 };
 
+struct RewritePair {
+  const Side& a;
+  const Side& b;
+  bool verbatim_is_reuse = false;  // as in RewriteScore
+};
+
 // The relation of two articles by themselves, if one is a rewrite of the other or both are of a
-// third. Their stems are weighed by the background alone.
-std::optional<Relation> JudgeRewrite(const Side& a, const Side& b, const PairContext& context,
-                                     AlignBuffer* buffer);
+// third. Their stems are weighed by the background alone. Adds to `trace` where it is not null.
+std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext& context,
+                                     AlignBuffer* buffer, JudgeTrace* trace);
 
 // The relation of a pair that is a rewrite.
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
-                     const PairContext& context, AlignBuffer* buffer);
+                     const PairContext& context, AlignBuffer* buffer, const Checklist& ask = {});
 
 }  // namespace newsprint

@@ -21,13 +21,17 @@ std::vector<uint64_t> ShingleSet(const Text& text) {
   return set;
 }
 
-Span Bytes(const Text& text, Span story) {
-  if (story.empty()) return {};
-  return {text.tokens[text.story[story.begin]].bytes.begin,
-          text.tokens[text.story[story.end - 1]].bytes.end};
-}
-
 }  // namespace
+
+Span StoryBytes(const Text& text, Span story) {
+  if (text.story.empty()) return {};
+  if (story.begin >= text.story.size()) {
+    const uint32_t end = text.tokens[text.story.back()].bytes.end;
+    return {end, end};
+  }
+  const uint32_t begin = text.tokens[text.story[story.begin]].bytes.begin;
+  return {begin, story.empty() ? begin : text.tokens[text.story[story.end - 1]].bytes.end};
+}
 
 uint32_t Thousandths(uint64_t part, uint64_t whole) {
   return whole == 0 ? 0 : static_cast<uint32_t>(part * 1000 / whole);
@@ -48,7 +52,7 @@ void ScoreShingles(const Text& a, const Text& b, Scores* scores) {
 
 void ListPassages(const Side& a, const Side& b, const Alignment& alignment, Relation* relation) {
   for (const Passage& p : alignment.passages) {
-    relation->passages.push_back({Bytes(*a.text, p.a), Bytes(*b.text, p.b), p.match});
+    relation->passages.push_back({StoryBytes(*a.text, p.a), StoryBytes(*b.text, p.b), p.match});
   }
 }
 

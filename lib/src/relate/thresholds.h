@@ -74,31 +74,36 @@ inline constexpr uint32_t kQuotedWeight = 2;
 //              square root, as a pair of characters is lost with either of them
 //   facts      share of the shorter side's names and numbers that the longer side has: reports of
 //              one's own have facts of one's own
-//   length     ln(weight of the chain): long texts share more by chance
 //   null       share that other pairs of these two articles reach: 75 of 100 stay below it; it
 //              counts in full from kNullNeighbours pairs on
-//   verbatim   share of the shorter side that both have word for word: it was judged before, and
-//              found to be nobody's own
-inline constexpr int64_t kStrengthOrder = 2 * 256;
-inline constexpr int64_t kStrengthShare = 20 * 256;
-inline constexpr int64_t kStrengthFacts = 15 * 256 / 2;
-inline constexpr int64_t kStrengthLength = -4 * 256 / 5;
-inline constexpr int64_t kStrengthNull = -30 * 256;
+//   time       ln(1 + days between the two / kNewsDays): news are rewritten while they are news;
+//   later
+//              texts on the matter tell the background again
+//   verbatim   share of the shorter side that both have word for word, where wording alone has
+//              found it to be nobody's own
+inline constexpr int64_t kStrengthOrder = 3 * 256;
+inline constexpr int64_t kStrengthShare = 12 * 256;
+inline constexpr int64_t kStrengthFacts = 7 * 256;
+inline constexpr int64_t kStrengthNull = -24 * 256;
 inline constexpr int64_t kStrengthVerbatim = -12 * 256;
-inline constexpr int64_t kStrengthBase = -69 * 256 / 10;
+inline constexpr int64_t kStrengthTime = -256;
+inline constexpr uint32_t kNewsDays = 7;
+inline constexpr int64_t kStrengthBase = -53 * 256 / 10;
 inline constexpr uint32_t kNullNeighbours = 8;
 inline constexpr uint32_t kNullQuantile = 75;
 
-// What is asked for: the odds that a pair which looks like this is one by chance grow with the
-// number of articles compared. In 1/256 nats: kLimitLeast up to 500 articles, kLimitGrowth for each
-// e-fold more.
-inline constexpr int64_t kLimitLeast = -16 * 256 / 5;
-inline constexpr int64_t kLimitGrowth = 3 * 256 / 4;
+// What is asked for: nothing up to kLimitArticles articles of the pair's language, then as much as
+// the odds that two articles look alike by chance grow, with their number. 1/256 nats.
+inline constexpr int64_t kLimitGrowth = 256;
 inline constexpr uint64_t kLimitArticles = 500;
 
-// How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out as
-// their echo. A condensed copy may be this much nearer to its sibling than to its source.
+// How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out
+// as their echo. A condensed copy may be this much nearer to its sibling than to its source.
 inline constexpr int64_t kOutshone = 2 * 256;
+
+// How much stronger than either of its articles' relations to a third text, from which both are
+// known to have been taken, a pair must be to be more than common descent.
+inline constexpr int64_t kCommonDescent = 4 * 256;
 
 // Least weight of a chain, in nats: three or four rare words are no story.
 inline constexpr uint32_t kLeastChain = 25;

@@ -1,5 +1,6 @@
 // The diff as JSON Lines: header, explanation, one line a passage, summary. Edits cover a passage
 // without gaps on both sides; an edit that is missing on one side has an empty range there.
+#include "relate/shares.h"
 #include "report/diff_words.h"
 #include "report/explain.h"
 #include "report/formats.h"

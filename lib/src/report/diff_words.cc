@@ -5,6 +5,7 @@
 // Kept words are shown as A has them.
 #include "report/diff_words.h"
 
+#include "relate/shares.h"
 #include "report/display.h"
 
 namespace newsprint {
@@ -100,16 +101,6 @@ std::vector<DiffWord> SideWords(const DiffSide& side, const Passage& passage, Sp
   }
   for (DiffWord& word : words) word.paragraph = false;
   return words;
-}
-
-Span StoryBytes(const Text& text, Span story) {
-  if (text.story.empty()) return {};
-  if (story.begin >= text.story.size()) {
-    const uint32_t end = text.tokens[text.story.back()].bytes.end;
-    return {end, end};
-  }
-  const uint32_t begin = text.tokens[text.story[story.begin]].bytes.begin;
-  return {begin, story.empty() ? begin : text.tokens[text.story[story.end - 1]].bytes.end};
 }
 
 namespace {

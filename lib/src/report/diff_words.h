@@ -31,9 +31,6 @@ std::vector<DiffWord> PassageWords(const DiffPair& pair, const Passage& passage,
 // The words of one side of a passage alone, all of them.
 std::vector<DiffWord> SideWords(const DiffSide& side, const Passage& passage, Span Edit::*range);
 
-// Bytes of the original text from the first to the last of these story tokens.
-Span StoryBytes(const Text& text, Span story);
-
 // Words of these story tokens; two characters of a script without spaces count as one.
 uint32_t CountWords(const Text& text, Span story);
 

@@ -1,4 +1,7 @@
 // The explanation as one line of JSON, written by `explain` and `diff` alike.
+#include <cstdlib>
+#include <string>
+
 #include "newsprint/version.h"
 #include "report/diff_words.h"
 #include "report/explain.h"
@@ -9,16 +12,23 @@ namespace newsprint {
 namespace {
 
 void WriteChecks(const Explanation& why, JsonWriter* json) {
-  const auto number = [json](std::string_view key, uint32_t value, bool is_share) {
-    json->Key(key);
-    is_share ? json->Thousandths(value) : json->Number(value);
+  const auto number = [json](std::string_view key, int32_t value, Explanation::Check::Unit unit) {
+    const bool thousandths =
+        unit == Explanation::Check::Unit::kShare || unit == Explanation::Check::Unit::kPoints;
+    std::string text = value < 0 ? "-" : "";
+    const uint32_t size = static_cast<uint32_t>(std::abs(int64_t{value}));
+    thousandths ? AppendThousandths(size, &text) : void(text += std::to_string(size));
+    json->Key(key).Raw(text);
   };
   json->Key("checks").Open('[');
   for (const Explanation::Check& check : why.checks) {
-    json->Open('{').Field("what", check.what);
-    number("value", check.value, check.is_share);
-    number("limit", check.limit, check.is_share);
-    json->Key("met").Raw(check.met ? "true" : "false").Close('}');
+    json->Open('{').Field("what", check.what).Field("unit", CheckUnitName(check.unit));
+    number("value", check.value, check.unit);
+    if (!check.is_part) {
+      number("limit", check.limit, check.unit);
+      json->Key("met").Raw(check.met ? "true" : "false");
+    }
+    json->Close('}');
   }
   json->Close(']');
 }

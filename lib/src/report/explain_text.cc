@@ -90,15 +90,21 @@ void WriteScores(const Page& page) {
   }
 }
 
+std::string Right(std::string_view text, size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ').append(text);
+}
+
 void WriteChecks(const Page& page) {
   const std::vector<Explanation::Check>& checks = page.why().checks;
   if (checks.empty()) return;
   page.Heading("Checks, in the order asked");
+  page.Line("             has  needs");
   for (const Explanation::Check& check : checks) {
-    page.Line((check.met ? "  met      " : "  not met  ") +
-              Pad(CheckNumber(check, check.value), 5) + " of " +
-              Pad(CheckNumber(check, check.limit), 5) + " " +
-              Wrapped(check.what, page.width, 26, 26));
+    const std::string_view answer = check.is_part ? "         "
+                                    : check.met   ? "  met    "
+                                                  : "  not met";
+    page.Line(std::string(answer) + Right(CheckValue(check), 7) + Right(CheckLimit(check), 7) +
+              "  " + Wrapped(check.what, page.width, 25, 25));
   }
 }
 
@@ -155,7 +161,8 @@ bool WriteExplanationText(const DiffPair& pair, const DiffOptions& options, cons
   WriteChecks(page);
   if (std::any_of(page.why().finds.begin(), page.why().finds.end(),
                   [](const Explanation::Find& find) { return find.counted; })) {
-    page.Heading("Strongest evidence");
+    const bool reuse = page.why().relation && IsReuse(page.why().relation->kind);
+    page.Heading(reuse ? "Strongest evidence" : "What spoke for reuse, and was not enough");
     WriteFinds(page, true);
   }
   WriteAgainst(page);

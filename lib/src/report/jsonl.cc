@@ -73,7 +73,11 @@ void WriteRelation(const ReportInput& input, const Relation& relation, JsonWrite
 
 void WriteParent(const ReportInput& input, const Family::Member& member, JsonWriter* json) {
   json->Key(input.articles[member.article].id).Open('{');
-  json->Field("parent", input.articles[member.parent].id);
+  if (member.outside.empty()) {
+    json->Field("parent", input.articles[member.parent].id);
+  } else {
+    json->Field("outside", member.outside);
+  }
   if (member.relation != kNoRelation) {
     const Relation& relation = input.result.relations[member.relation];
     json->Field("kind", KindName(relation.kind));
@@ -91,7 +95,8 @@ void WriteFamily(const ReportInput& input, size_t index, JsonWriter* json) {
   json->Close(']').Field("representative", input.articles[family.representative].id);
   json->Key("parents").Open('{');
   for (const Family::Member& member : family.members) {
-    if (member.parent != member.article) WriteParent(input, member, json);
+    if (member.parent != member.article || !member.outside.empty())
+      WriteParent(input, member, json);
   }
   json->Close('}').Close('}').EndLine();
 }

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string_view>
 
+#include "relate/shares.h"
 #include "report/diff_words.h"
 #include "report/display.h"
 #include "report/html.h"
@@ -59,13 +60,16 @@ std::string ChecksTable(const Explanation& why) {
   if (why.checks.empty()) return "";
   std::string html =
       "<table><caption>Checks, in the order asked</caption><thead><tr><th scope=\"col\">Question"
-      "</th><th scope=\"col\">Value</th><th scope=\"col\">Limit</th><th scope=\"col\">Met</th></tr>"
+      "</th><th scope=\"col\">Has</th><th scope=\"col\">Needs</th><th scope=\"col\">Met</th></tr>"
       "</thead><tbody>\n";
   for (const Explanation::Check& check : why.checks) {
-    html += std::string(check.met ? "<tr>" : "<tr class=\"unmet\">") + "<th scope=\"row\">" +
-            Html(check.what) + "</th><td class=\"figure\">" + CheckNumber(check, check.value) +
-            "</td><td class=\"figure\">" + CheckNumber(check, check.limit) + "</td><td>" +
-            (check.met ? "yes" : "no") + "</td></tr>\n";
+    html += std::string(check.met || check.is_part ? "<tr>" : "<tr class=\"unmet\">") +
+            "<th scope=\"row\">" + Html(check.what) + "</th><td class=\"figure\">" +
+            CheckValue(check) + "</td><td class=\"figure\">" + CheckLimit(check) + "</td><td>" +
+            (check.is_part ? ""
+             : check.met   ? "yes"
+                           : "no") +
+            "</td></tr>\n";
   }
   return html + "</tbody></table>\n";
 }

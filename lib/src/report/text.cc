@@ -104,7 +104,9 @@ MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::
   const Article& article = input.articles[member.article];
   MemberRow row{FormatDay(article.published), OneLine(article.source),
                 HowItCame(input, family, member), OneLine(article.id), ""};
-  if (member.parent != member.article && member.parent != family.representative) {
+  if (!member.outside.empty()) {
+    row.parent = "from " + OneLine(member.outside) + ", which is not here";
+  } else if (member.parent != member.article && member.parent != family.representative) {
     row.parent = "from " + OneLine(input.articles[member.parent].id);
   }
   return row;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "report/diff_words.h"
 #include "report/display.h"
@@ -100,8 +101,36 @@ std::string WordsPhrase(const DiffPair& pair) {
          Id(pair.a) + " and " + Grouped(StoryWords(pair.b)) + " in " + Id(pair.b);
 }
 
+// Kinds that are told by wording are held against no null.
+bool GoesByWording(const Explanation& why) {
+  if (!why.relation) return false;
+  const Kind kind = why.relation->kind;
+  return IsReuse(kind) && kind != Kind::kCondensed && kind != Kind::kSpun;
+}
+
 bool HasNeighbours(const Null& null) {
   return null.source == Null::Source::kNeighbours || null.source == Null::Source::kBlended;
+}
+
+// 3149 as "+3.1".
+std::string Points(int32_t thousandths) {
+  const uint32_t tenths = (static_cast<uint32_t>(std::abs(thousandths)) + 50) / 100;
+  return (thousandths < 0 && tenths > 0 ? "-" : "+") + std::to_string(tenths / 10) + "." +
+         std::to_string(tenths % 10);
+}
+
+std::string CheckNumber(const Explanation::Check& check, int32_t value) {
+  switch (check.unit) {
+    case Explanation::Check::Unit::kShare:
+      return ShortShare(static_cast<uint32_t>(value));
+    case Explanation::Check::Unit::kCount:
+      return Grouped(static_cast<uint64_t>(value));
+    case Explanation::Check::Unit::kPoints:
+      return Points(value);
+    case Explanation::Check::Unit::kFact:
+      break;
+  }
+  return value != 0 ? "yes" : "no";
 }
 
 std::string RewritePhrase(const DiffPair& pair, Kind kind) {
@@ -179,7 +208,21 @@ std::string VerdictSentence(const DiffPair& pair) {
   const Explanation& why = *pair.explanation;
   std::string text = KindPhrase(why) + ", " + PairPhrase(pair);
   if (why.relation) text += ", confidence " + ShortShare(why.relation->confidence);
-  return text + ": " + Numbers(pair) + "; " + AgainstNull(why.scores, why.null);
+  text += ": " + Numbers(pair);
+  return GoesByWording(why) ? text : text + "; " + AgainstNull(why.scores, why.null);
+}
+
+// What of the two texts spoke for a direction (direction.cc).
+std::string AsymmetryReason(const DiffPair& pair, const std::string& source,
+                            const std::string& taker) {
+  const std::optional<Relation>& relation = pair.explanation->relation;
+  if (relation && relation->kind == Kind::kCondensed) return taker + " is much the shorter";
+  if (relation && relation->kind == Kind::kSpun) {
+    return source + " has a dateline or byline, and " + taker + " has none";
+  }
+  return SameHouse(*pair.a.article, *pair.b.article)
+             ? taker + " has news on top of what both have"
+             : taker + " is trimmed: nearly all of it stands in " + source;
 }
 
 std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence) {
@@ -193,16 +236,19 @@ std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evide
       return common ? "both carry the credit line of a third party"
                     : taker + " carries a credit line copied from " + source;
     case DirectionEvidence::Kind::kTime:
-      return source + " was published first";
+      return source + " is dated first";
     case DirectionEvidence::Kind::kAsymmetry:
       return common ? "each has of the shared matter what the other lacks"
-                    : taker + " is the trimmed or condensed one";
+                    : AsymmetryReason(pair, source, taker);
   }
   return "";
 }
 
-std::string CheckNumber(const Explanation::Check& check, uint32_t value) {
-  return check.is_share ? ShortShare(value) : Grouped(value);
+std::string CheckValue(const Explanation::Check& check) { return CheckNumber(check, check.value); }
+
+std::string CheckLimit(const Explanation::Check& check) {
+  const bool none = check.is_part || check.unit == Explanation::Check::Unit::kFact;
+  return none ? "" : CheckNumber(check, check.limit);
 }
 
 std::vector<std::string> Objections(const DiffPair& pair) {
@@ -215,7 +261,7 @@ std::vector<std::string> Objections(const DiffPair& pair) {
       said.push_back("of the direction: " + DirectionReason(pair, evidence));
     }
   }
-  if (!HasNeighbours(why.null)) {
+  if (!HasNeighbours(why.null) && !GoesByWording(why)) {
     said.push_back(
         "judged without neighbours: what other articles of the event share with these "
         "two is not known");

@@ -38,7 +38,9 @@ std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evide
 // counted: contrary evidence of the direction, and a missing null. A sentence each.
 std::vector<std::string> Objections(const DiffPair& pair);
 
-// A check's value or limit as it is read: ".52" or "7".
-std::string CheckNumber(const Explanation::Check& check, uint32_t value);
+// A check's value or limit as it is read: ".52", "7", "+3.1" or "yes"; "" for the limit of what has
+// none.
+std::string CheckValue(const Explanation::Check& check);
+std::string CheckLimit(const Explanation::Check& check);
 
 }  // namespace newsprint

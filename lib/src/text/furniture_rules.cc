@@ -92,6 +92,18 @@ constexpr FurnitureRule kRules[] = {
      "sign up for our newsletter|sign up for our free|thomson reuters trust principles|"
      "available without charge to any eligible news publisher|"
      "do not represent the views of|do not necessarily reflect"},
+    // Calls to readers.
+    {How::kContains, Unit::kSentence, Place::kTail, Says::kNothing, 60,
+     "if you are happy to be contacted by|if you are happy to speak|"
+     "if you are willing to speak to|please include a contact number|"
+     "please include a telephone number|please leave a telephone number|"
+     "contact us in the following ways|a selection of your comments|"
+     "share your experiences by emailing|share your experience by emailing|"
+     "share your story by emailing|if you would like to comment on this|"
+     "schreiben sie uns ihre meinung|diskutieren sie mit"},
+    {How::kIs, Unit::kSentence, Place::kTail, Says::kNothing, 8,
+     "read the terms and conditions|read our terms and conditions|or use the form below|"
+     "use the form below|have your say|terms and conditions"},
     // Where the text comes from.
     {How::kColon, Unit::kSentence, Place::kAnywhere, Says::kSourceBehind, 20,
      "source|sources|image credit|image source|via|originally published by|credit|"

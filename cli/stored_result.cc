@@ -1,5 +1,5 @@
 // Reading back a result of `newsprint scan`: line by line, until the relation asked for has come.
-#include "stored_null.h"
+#include "stored_result.h"
 
 #include <simdjson.h>
 
@@ -32,25 +32,25 @@ class Search {
   Search(std::string path, std::string_view a, std::string_view b)
       : path_(std::move(path)), a_(a), b_(b) {}
 
-  absl::StatusOr<std::optional<Null>> Run() {
+  absl::StatusOr<StoredResult> Run() {
     absl::StatusOr<ReadBytes> bytes = OpenFile(path_, path_, Interrupted);
     if (!bytes.ok()) return bytes.status();
     BlockCutter blocks(path_, Source(path_, *std::move(bytes)), {});
     RawBlock block;
-    while (!null_) {
+    while (!result_.relation) {
       const absl::StatusOr<bool> more = blocks.NextLines(&block);
       if (!more.ok()) return more.status();
       if (!*more) break;
       if (absl::Status read = ReadBlock(block); !read.ok()) return read;
     }
     if (!seen_header_) return NotAResult(1);
-    return null_;
+    return result_;
   }
 
  private:
   absl::Status ReadBlock(const RawBlock& block) {
     uint64_t number = block.first_line;
-    for (size_t begin = 0; begin < block.size && !null_; ++number) {
+    for (size_t begin = 0; begin < block.size && !result_.relation; ++number) {
       const std::string_view rest(block.bytes.get() + begin, block.size - begin);
       const size_t size = std::min(rest.find('\n'), rest.size());
       const std::string_view line = rest.substr(0, size);
@@ -77,30 +77,37 @@ class Search {
     if (auto error = object["a"].get_string().get(a)) return error;
     if (auto error = object["b"].get_string().get(b)) return error;
     if (!(a == a_ && b == b_) && !(a == b_ && b == a_)) return simdjson::SUCCESS;
-    return ReadNull(object);
+    return ReadRelation(object);
   }
 
   // The header of a diff has no inputs.
   simdjson::error_code ReadHeader(ondemand::object object) {
     ondemand::array inputs;
     if (auto error = object["inputs"].get_array().get(inputs)) return error;
+    for (auto input : inputs) {
+      uint64_t articles = 0;
+      if (auto error = input["articles"].get_uint64().get(articles)) return error;
+      result_.articles += articles;
+    }
     seen_header_ = true;
     return simdjson::SUCCESS;
   }
 
-  simdjson::error_code ReadNull(ondemand::object object) {
+  simdjson::error_code ReadRelation(ondemand::object object) {
     ondemand::object stored;
+    std::string_view kind;
     uint64_t n = 0;
     double value = 0;
     std::string_view source;
+    if (auto error = object["kind"].get_string().get(kind)) return error;
     if (auto error = object["null"].get_object().get(stored)) return error;
     if (auto error = stored["n"].get_uint64().get(n)) return error;
     if (auto error = stored["value"].get_double().get(value)) return error;
     if (auto error = stored["source"].get_string().get(source)) return error;
     const std::optional<Null::Source> known = ParseSource(source);
     if (!known || !(value >= 0 && value <= 1)) return simdjson::INCORRECT_TYPE;
-    null_ =
-        Null{static_cast<uint32_t>(n), static_cast<uint32_t>(std::lround(value * 1000)), *known};
+    const auto thousandths = static_cast<uint32_t>(std::lround(value * 1000));
+    result_.relation = {std::string(kind), {static_cast<uint32_t>(n), thousandths, *known}};
     return simdjson::SUCCESS;
   }
 
@@ -114,13 +121,13 @@ class Search {
   const std::string_view a_, b_;
   ondemand::parser parser_;
   bool seen_header_ = false;
-  std::optional<Null> null_;
+  StoredResult result_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::optional<Null>> ReadStoredNull(const std::string& path, const std::string& a,
-                                                   const std::string& b) {
+absl::StatusOr<StoredResult> ReadStored(const std::string& path, const std::string& a,
+                                        const std::string& b) {
   return Search(path, a, b).Run();
 }
 
