@@ -498,8 +498,9 @@ struct ExplainedSample : DiffSample {
     why.relation = relation;
     why.scores = relation.scores;
     why.null = {24, 131, Null::Source::kNeighbours};
-    why.checks = {{"sentences carried over", 1, 2, false, false},
-                  {"chain above the null", 673, 331, true, true}};
+    why.checks = {
+        {"sentences carried over", 1, 2, Explanation::Check::Unit::kCount, false, false},
+        {"chain above the null", 673, 331, Explanation::Check::Unit::kShare, false, true}};
     why.finds = {{{{0, 30}, {0, 34}, Passage::Class::kReworded}, 8, "reworded sentence", true},
                  {{{8, 19}, {8, 19}, Passage::Class::kQuoted}, 2, "quotation", false}};
   }
