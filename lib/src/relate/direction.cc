@@ -1,7 +1,7 @@
-// Each reason votes with its weight: a credit that names the other house outweighs everything, then
-// a credit to one third party in both texts, then time, then a dateline of one's own, then the
-// asymmetry of the two texts. Time stamps are easily wrong (Grozea and Popescu 2010), so a credit
-// beats them.
+// Each reason votes with its weight: a credit that names one of the two houses outweighs everything
+// (the other's word more than its own dateline), then a credit to one third party in both texts,
+// then time, then the asymmetry of the two texts. Time stamps are easily wrong (Grozea and Popescu
+// 2010), and agencies date a page by its last change, so a credit beats them.
 #include "relate/direction.h"
 
 #include <algorithm>
@@ -22,7 +22,6 @@ namespace {
 
 constexpr int kCreditWeight = 8;
 constexpr int kTimeWeight = 4;
-constexpr int kClaimWeight = 2;
 constexpr int kAsymmetryWeight = 1;
 
 // One side is nearly all in the other, which has this much more (1/1000).
@@ -170,14 +169,29 @@ bool HasAgencyLine(const Side& side) {
   return std::any_of(side.text->credits.begin(), side.text->credits.end(), IsAgency);
 }
 
+// +1 when b looks trimmed from a.
+int Trimmed(const Scores& scores) {
+  return Sign(scores.coverage_a >= kTrimmedCoverage &&
+                  scores.coverage_a >= scores.coverage_b + kTrimmedLead,
+              scores.coverage_b >= kTrimmedCoverage &&
+                  scores.coverage_b >= scores.coverage_a + kTrimmedLead);
+}
+
+// +1 when b's news stands on top of what both have.
+int NewsOnTop(const Side& a, const Side& b, const Relation& relation) {
+  const uint32_t top_a = SharedOnTop(a, relation, &RelationPassage::a);
+  const uint32_t top_b = SharedOnTop(b, relation, &RelationPassage::b);
+  return Sign(top_b >= top_a + kNewsOnTop, top_a >= top_b + kNewsOnTop);
+}
+
 // +1 when b looks made from a, by what the two texts have themselves: the shorter of a condensed
-// pair is the made one, and so is one without the dateline or byline that the other has; of two
-// versions of one house the later has its news on top; what is nearly all in the other is trimmed.
+// pair is the made one, and so is one reworded without the dateline or byline that the other has;
+// the later of two versions has its news on top.
 int Asymmetry(const Side& a, const Side& b, const Relation& relation) {
-  const Scores& scores = relation.scores;
   switch (relation.kind) {
     case Kind::kExcerpt:
     case Kind::kQuotes:
+    case Kind::kTemplate:
       return 0;
     case Kind::kCondensed:
       return Sign(a.text->story_half_words < b.text->story_half_words,
@@ -185,17 +199,9 @@ int Asymmetry(const Side& a, const Side& b, const Relation& relation) {
     case Kind::kSpun:
       return Sign(HasAgencyLine(b) && !HasAgencyLine(a), HasAgencyLine(a) && !HasAgencyLine(b));
     default:
-      break;
+      return SameHouse(*a.article, *b.article) ? NewsOnTop(a, b, relation)
+                                               : Trimmed(relation.scores);
   }
-  if (SameHouse(*a.article, *b.article)) {
-    const uint32_t top_a = SharedOnTop(a, relation, &RelationPassage::a);
-    const uint32_t top_b = SharedOnTop(b, relation, &RelationPassage::b);
-    return Sign(top_b >= top_a + kNewsOnTop, top_a >= top_b + kNewsOnTop);
-  }
-  return Sign(scores.coverage_a >= kTrimmedCoverage &&
-                  scores.coverage_a >= scores.coverage_b + kTrimmedLead,
-              scores.coverage_b >= kTrimmedCoverage &&
-                  scores.coverage_b >= scores.coverage_a + kTrimmedLead);
 }
 
 }  // namespace
@@ -224,9 +230,8 @@ void FindDirection(const Side& a, const Side& b, Relation* relation) {
         {reason, sign > 0 ? Direction::kAToB : Direction::kBToA});
   };
   const CreditVote credits = CountCredits(a, b);
-  const Claim strongest = std::max(credits.to_a, credits.to_b);
   vote(Reason::kCredit, Sign(credits.to_b > credits.to_a, credits.to_a > credits.to_b),
-       strongest == kCredited ? kCreditWeight : kClaimWeight);
+       kCreditWeight);
   vote(Reason::kTime, Order(a, b), kTimeWeight);
   vote(Reason::kAsymmetry, Asymmetry(a, b, *relation), kAsymmetryWeight);
 

@@ -28,6 +28,9 @@ struct Label {
   friend bool operator==(const Label&, const Label&) = default;
 };
 
+// Scattered words of a sentence: nothing by themselves.
+constexpr Label kFewWords = {"a few words of a sentence", false};
+
 // What the judgement took a shared sentence for.
 Label LabelOf(const SharedSentence& s) {
   if (s.mark == Mark::kStock) return {"stock text that many articles print", false};
@@ -37,8 +40,7 @@ Label LabelOf(const SharedSentence& s) {
   if (!s.written_out) return {"headline, list or caption", false};
   if (10 * s.verbatim >= 9 * s.story.size()) return {"verbatim run", true};
   if (s.carried()) return {"lightly edited", true};
-  return s.verbatim > 0 ? Label{"verbatim run in a sentence of its own", true}
-                        : Label{"a few words of a sentence", false};
+  return s.verbatim > 0 ? Label{"verbatim run in a sentence of its own", true} : kFewWords;
 }
 
 bool IsMostlyQuoted(const Text& text, Span story) {
@@ -64,16 +66,18 @@ class Finder {
         ++end;
       }
       const Span story = {all[i].story.begin, all[end - 1].story.end};
+      // Where rewording is asked for, it tells more of such sentences.
+      if (label == kFewWords && trace.rewrite_asked) continue;
       for (const Passage& passage : trace.shared.passages) AddPart(passage, story, label);
     }
-    for (const Passage& passage : trace.shared.passages) shared_.push_back(passage);
+    for (const Weighed& found : found_) shared_.push_back(found.story);
   }
 
   void AddReworded(const Alignment& reworded) {
     const auto overlap = [](Span x, Span y) { return x.begin < y.end && y.begin < x.end; };
     for (const Passage& passage : reworded.passages) {
-      const bool told = std::any_of(shared_.begin(), shared_.end(), [&](const Passage& p) {
-        return overlap(p.a, passage.a) || overlap(p.b, passage.b);
+      const bool told = std::any_of(shared_.begin(), shared_.end(), [&](const Ranges& r) {
+        return overlap(r.a, passage.a) || overlap(r.b, passage.b);
       });
       if (told) continue;
       const bool quoted =
@@ -96,8 +100,12 @@ class Finder {
   }
 
  private:
+  struct Ranges {  // story tokens
+    Span a, b;
+  };
   struct Weighed {
     Find find;
+    Ranges story;
     uint64_t weight;
   };
 
@@ -122,7 +130,7 @@ class Finder {
     if (story.begin <= passage.a.begin && story.end >= passage.a.end) b = passage.b;
     if (b.begin >= b.end || (kept < kFindTokens && !IsReworded(passage))) return;
     const RelationPassage where = {StoryBytes(*a_.text, a), StoryBytes(*b_.text, b), passage.match};
-    found_.push_back({{where, kept, std::string(label.what), label.counted}, weight});
+    found_.push_back({{where, kept, std::string(label.what), label.counted}, {a, b}, weight});
   }
 
   static bool IsReworded(const Passage& passage) {
@@ -132,7 +140,7 @@ class Finder {
   const Side& a_;
   const Side& b_;
   const std::array<Stems, 2>& stems_;
-  std::vector<Passage> shared_;
+  std::vector<Ranges> shared_;  // that have been told
   std::vector<Weighed> found_;
 };
 
@@ -143,6 +151,8 @@ Explanation Explain(const Side& a, const Side& b, const PairContext& context, Al
   Explanation why;
   why.relation = JudgeTraced(a, b, context, {.quotes = true, .templates = true}, buffer, &trace);
   why.scores = why.relation ? why.relation->scores : trace.scores;
+  why.scores.chain = trace.scores.chain;
+  why.scores.order = trace.scores.order;
   why.null = context.null;
   why.checks = std::move(trace.checks);
 

@@ -203,7 +203,7 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
     Align(*a.text, *b.text, {}, buffer, &alignment);
   }
   const Evidence evidence = Weigh(a, b, alignment, context);
-  if (!kind && ask.Count("passages in common", alignment.passages.size(), 1)) {
+  if (!kind && ask.Count("any kind: passages of common wording", alignment.passages.size(), 1)) {
     kind = FindKind(a, b, evidence, ask);
   }
   Relation relation;

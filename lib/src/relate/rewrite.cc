@@ -71,10 +71,14 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
                std::to_string(score.facts) + " names and numbers of the shorter",
            strength.facts);
   ask.Part(NullNote(null), strength.null);
-  ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
-               " of the shorter one's rare words stand in verbatim runs, which are judged above",
-           strength.verbatim);
-  ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
+  if (strength.verbatim != 0) {
+    ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
+                 " of the shorter one's rare words stand in verbatim runs, which are judged above",
+             strength.verbatim);
+  }
+  if (strength.time != 0) {
+    ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
+  }
   ask.Part("what every pair starts with", kStrengthBase);
 }
 

@@ -161,7 +161,8 @@ bool WriteExplanationText(const DiffPair& pair, const DiffOptions& options, cons
   WriteChecks(page);
   if (std::any_of(page.why().finds.begin(), page.why().finds.end(),
                   [](const Explanation::Find& find) { return find.counted; })) {
-    page.Heading("Strongest evidence");
+    const bool reuse = page.why().relation && IsReuse(page.why().relation->kind);
+    page.Heading(reuse ? "Strongest evidence" : "What spoke for reuse, and was not enough");
     WriteFinds(page, true);
   }
   WriteAgainst(page);

@@ -212,6 +212,19 @@ std::string VerdictSentence(const DiffPair& pair) {
   return GoesByWording(why) ? text : text + "; " + AgainstNull(why.scores, why.null);
 }
 
+// What of the two texts spoke for a direction (direction.cc).
+std::string AsymmetryReason(const DiffPair& pair, const std::string& source,
+                            const std::string& taker) {
+  const std::optional<Relation>& relation = pair.explanation->relation;
+  if (relation && relation->kind == Kind::kCondensed) return taker + " is much the shorter";
+  if (relation && relation->kind == Kind::kSpun) {
+    return source + " has a dateline or byline, and " + taker + " has none";
+  }
+  return SameHouse(*pair.a.article, *pair.b.article)
+             ? taker + " has news on top of what both have"
+             : taker + " is trimmed: nearly all of it stands in " + source;
+}
+
 std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence) {
   const bool from_a = evidence.says == Direction::kAToB;
   const std::string source = Id(from_a ? pair.a : pair.b), taker = Id(from_a ? pair.b : pair.a);
@@ -226,7 +239,7 @@ std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evide
       return source + " is dated first";
     case DirectionEvidence::Kind::kAsymmetry:
       return common ? "each has of the shared matter what the other lacks"
-                    : "by the texts themselves " + taker + " is made from " + source;
+                    : AsymmetryReason(pair, source, taker);
   }
   return "";
 }
