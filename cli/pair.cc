@@ -121,13 +121,13 @@ void Compare(const Settings& settings, const Pair& pair, const StoredResult& sto
   }
 }
 
-bool IsByWording(const Explanation& explanation) {
+bool IsRewrite(const Explanation& explanation) {
   const std::optional<Relation>& relation = explanation.relation;
-  return relation && relation->kind != Kind::kCondensed && relation->kind != Kind::kSpun;
+  return relation && (relation->kind == Kind::kCondensed || relation->kind == Kind::kSpun);
 }
 
-// Shared text and reworded sentences. Where both claim the same words, those go first by which the
-// pair was judged.
+// Shared text and reworded sentences, whatever the verdict, so that it can be checked. Of a rewrite
+// the sentences go first where both claim the same words.
 Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   StemCache cache;
   Stems stems[2];
@@ -137,8 +137,8 @@ Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   Alignment shared, reworded;
   Align(pair.text[0], pair.text[1], {}, buffer, &shared);
   AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
-  return IsByWording(pair.explanation) ? MergeAlignments(std::move(shared), reworded)
-                                       : MergeAlignments(std::move(reworded), shared);
+  return IsRewrite(pair.explanation) ? MergeAlignments(std::move(reworded), shared)
+                                     : MergeAlignments(std::move(shared), reworded);
 }
 
 absl::Status Prepare(const Settings& settings, Pair* pair) {

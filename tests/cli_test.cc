@@ -597,7 +597,8 @@ constexpr const char* kHeader =
     R"({"type":"header","schema":1,"newsprint":"1","inputs":[{"path":"x","articles":2,"bytes":9}]})";
 
 TEST_F(Cli, RelationsHaveWhatTheNeighboursScored) {
-  const std::string null = R"("null":{"n":24,"value":0.130,"source":"neighbours"}})";
+  const std::string null =
+      R"("kind":"syndicated","null":{"n":24,"value":0.130,"source":"neighbours"}})";
   const std::string other = R"({"type":"relation","a":"x","b":"y","null":{}})";
   WriteFile(Path("old.txt"), kOld);
   WriteFile(Path("new.txt"), kNew);
@@ -608,7 +609,9 @@ TEST_F(Cli, RelationsHaveWhatTheNeighboursScored) {
     for (const std::string verb : {"explain", "diff"}) {
       const Outcome outcome = Run({verb, "--relations", "out.jsonl", "old.txt", "new.txt"});
       EXPECT_EQ(outcome.code, 0) << outcome.err;
-      EXPECT_EQ(outcome.err, "");
+      EXPECT_EQ(outcome.err,
+                "newsprint: out.jsonl: has this pair as 'syndicated', judged among all its "
+                "articles; the two by themselves are 'none'\n");
       EXPECT_TRUE(Contains(outcome.out, "against .13 for its 24")) << outcome.out;
       EXPECT_FALSE(Contains(outcome.out, "without neighbours")) << outcome.out;
     }

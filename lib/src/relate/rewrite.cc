@@ -69,11 +69,16 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
                std::to_string(score.facts) + " names and numbers of the shorter",
            strength.facts);
   ask.Part(NullNote(null), strength.null);
-  if (strength.verbatim != 0)
+  if (strength.verbatim != 0) {
     ask.Part("verbatim: " + Percent(Thousandths(score.verbatim, score.verbatim + score.shorter)) +
                  " of the shorter one's rare words stand in verbatim runs, which are judged above",
              strength.verbatim);
+  }
   ask.Part("what every pair starts with", kStrengthBase);
+}
+
+std::string SumNote(uint64_t articles) {
+  return "rewrite: sum of these points, in a search of " + std::to_string(articles) + " articles";
 }
 
 uint32_t Confidence(int64_t above) {
@@ -136,9 +141,8 @@ bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
   }
   const RewriteStrength strength = Strengthen(score, null);
   if (ask.listens()) NoteParts(score, null, strength, ask);
-  const std::string among = ask.listens() ? std::to_string(articles) : std::string();
-  return ask.Points("rewrite: sum of these points, in a search of " + among + " articles",
-                    strength.Sum(), RewriteLimit(articles));
+  const std::string what = ask.listens() ? SumNote(articles) : std::string();
+  return ask.Points(what, strength.Sum(), RewriteLimit(articles));
 }
 
 Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteScore& score,
