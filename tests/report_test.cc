@@ -557,19 +557,18 @@ TEST(Explain, SaysWhatSpokeForItAndAgainst) {
   for (const char* part :
        {"kind        spun: sentence by sentence, reworded\n", "direction   a->b\n",
         "            a->b by credit: a credit names the house of old\n",
-        "            b->a by time: new is dated first\n",
-        "            B names Meridian (source)\n", "confidence  .99\n",
-        "null        .13 for its 24 neighbours (neighbours)\n",
+        "            b->a by time: new is dated first\n", "            B names Meridian (source)\n",
+        "confidence  .99\n", "null        .13 for its 24 neighbours (neighbours)\n",
         "             has  needs\n  not met     no         from one house\n",
         "  not met      1      2  sentences carried over\n",
         "            +4.1         share: 67 % in order\n            -0.3         by chance\n",
         "  met       +3.9   -3.2  sum of these points\n",
         "  met        .67    .33  length of the shorter\n",
-        "Strongest evidence\n  1. reworded sentence, 8 equal words\n     A  He "
+        "Strongest evidence\n  1. reworded sentence, 8 equal words\n   A     He "
         "said \"no, never\" on "
         "Monday.\n",
-        "What spoke against\n  - of the direction: new is dated first\n"
-        "  1. quotation, 2 equal words\n"}) {
+        "What spoke against\n  - of the direction: new is dated first\n\n"
+        "What both have, and does not count\n  1. quotation, 2 equal words\n"}) {
     EXPECT_TRUE(Contains(text, part)) << part << "\n" << text;
   }
   for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 80u) << line;

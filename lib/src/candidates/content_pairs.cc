@@ -16,7 +16,6 @@ namespace newsprint {
 namespace {
 
 constexpr uint32_t kLeastStems = 2;  // shared, with other stems besides a name
-constexpr uint8_t kRareWeight = 64;  // kRareIdf, in 1/16
 
 struct Shared {
   uint32_t evidence = 0;
@@ -59,9 +58,9 @@ class Index {
   void ForEachRareStem(size_t i, Body&& body) const {
     const ContentBatch::Row row = content_.Of(i);
     for (size_t k = 0; k < row.by_stem.size(); ++k) {
-      const ContentStem& s = row.stems[row.by_stem[k]];
-      const bool repeated = k > 0 && row.stems[row.by_stem[k - 1]].stem == s.stem;
-      if (!repeated && s.weight >= kRareWeight) body(s.stem);
+      const uint32_t stem = row.stems[row.by_stem[k]].stem;
+      const bool repeated = k > 0 && row.stems[row.by_stem[k - 1]].stem == stem;
+      if (!repeated && row.background[row.by_stem[k]] == kRareWeight) body(stem);
     }
   }
 

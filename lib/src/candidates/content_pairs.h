@@ -15,8 +15,8 @@ namespace newsprint {
 inline constexpr size_t kSmallCorpus = 4096;
 
 // For each deputy the kContentPairs others that share the most rare stems with it, the rarer the
-// more: sorted by (a, b), unique; evidence as of FindRewriteCandidates. `days` as in
-// CandidateInput. Runs in parallel; memory 4 bytes a rare stem.
+// more: sorted by (a, b), unique; evidence counts as for FindRewriteCandidates, each stem being a
+// key. Runs in parallel; memory: 4 bytes a rare stem of an article and some 50 a different one.
 inline constexpr uint32_t kContentPairs = 8;
 std::vector<CandidatePair> FindContentPairs(const ContentBatch& content,
                                             const CandidateInput& input, uint32_t window_days);

@@ -110,6 +110,7 @@ class Session {
     scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
                               &bench->rewrite);
     scores_[i].verbatim_is_reuse = pairs_[i].similar;
+    scores_[i].days = DaysApart(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
     strengths_[i] = Strengthen(scores_[i], {}).Sum();
   }
 
@@ -136,26 +137,6 @@ class Session {
   }
 
   void Decide() {
-    if (getenv("NP_DUMP")) {
-      FILE* f = fopen(getenv("NP_DUMP"), "w");
-      fprintf(f, "a\tb\tsim\tev\tnS\tnL\tWS\tWL\tchain\trev\tbag\tverb\tfS\tfhS\tu\tN\tnn\tn75\n");
-      for (size_t i = 0; i < pairs_.size(); ++i) {
-        auto& p = pairs_[i];
-        auto& s = scores_[i];
-        auto S = p.a, L = p.b;
-        if (s.b_is_shorter) std::swap(S, L);
-        fprintf(f,
-                "%s\t%s\t%d\t%u\t%zu\t%zu\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%u\t%u\t%d\t%lu\t%"
-                "u\t%.3f\n",
-                std::string(input_.articles[S].id).c_str(),
-                std::string(input_.articles[L].id).c_str(), p.similar, p.evidence,
-                input_.articles[S].text.size(), input_.articles[L].text.size(), s.shorter / 16.,
-                s.longer / 16., s.chain / 16., s.reversed / 16., s.bag / 16., s.verbatim / 16.,
-                s.facts, s.facts_kept, s.unspaced, Articles(i), nulls_[i].n,
-                nulls_[i].value / 1000.);
-      }
-      fclose(f);
-    }
     for (uint32_t i = 0; i < pairs_.size(); ++i) {
       if (!IsRewrite(scores_[i], nulls_[i], Articles(i))) continue;
       strengths_[i] = Strengthen(scores_[i], nulls_[i]).Sum();

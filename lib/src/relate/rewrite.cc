@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "log2_fixed.h"
 #include "relate/direction.h"
 #include "relate/shares.h"
@@ -74,11 +76,10 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
                  " of the shorter one's rare words stand in verbatim runs, which are judged above",
              strength.verbatim);
   }
+  if (strength.time != 0) {
+    ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
+  }
   ask.Part("what every pair starts with", kStrengthBase);
-}
-
-std::string SumNote(uint64_t articles) {
-  return "rewrite: sum of these points, in a search of " + std::to_string(articles) + " articles";
 }
 
 uint32_t Confidence(int64_t above) {
@@ -92,7 +93,7 @@ uint32_t Confidence(int64_t above) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + null + verbatim;
+  return kStrengthBase + order + share + facts + null + verbatim + time;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -113,7 +114,13 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
     const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
     strength.verbatim = kStrengthVerbatim * verbatim / 1000;
   }
+  strength.time = kStrengthTime * (Ln256(kNewsDays + score.days) - Ln256(kNewsDays)) / 256;
   return strength;
+}
+
+uint32_t DaysApart(const Article& a, const Article& b) {
+  if (!a.published.known() || !b.published.known()) return 0;
+  return static_cast<uint32_t>(std::abs(int64_t{a.published.day} - b.published.day));
 }
 
 Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
@@ -141,7 +148,10 @@ bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
   }
   const RewriteStrength strength = Strengthen(score, null);
   if (ask.listens()) NoteParts(score, null, strength, ask);
-  const std::string what = ask.listens() ? SumNote(articles) : std::string();
+  const std::string what =
+      ask.listens()
+          ? absl::StrCat("rewrite: sum of these points, in a search of ", articles, " articles")
+          : std::string();
   return ask.Points(what, strength.Sum(), RewriteLimit(articles));
 }
 
@@ -182,12 +192,10 @@ std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext&
   StemStory(*b.article, *b.text, &cache, &stems[1]);
   AppendContent(*a.text, stems[0], &content);
   AppendContent(*b.text, stems[1], &content);
-  StemFrequencies frequencies;
-  for (const size_t i : {0, 1}) frequencies.Count(content.Of(i));
-  for (const size_t i : {0, 1}) frequencies.Weigh(i, &content);
   RewriteBuffer scratch;
   RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   score.verbatim_is_reuse = verbatim_is_reuse;
+  score.days = DaysApart(*a.article, *b.article);
   if (trace != nullptr) {
     trace->rewrite_asked = true;
     ScoreChain(score, &trace->scores);

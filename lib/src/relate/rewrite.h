@@ -20,11 +20,15 @@ struct RewriteStrength {
   int64_t facts = 0;
   int64_t null = 0;
   int64_t verbatim = 0;
+  int64_t time = 0;
 
   int64_t Sum() const;
 };
 
 RewriteStrength Strengthen(const RewriteScore& score, const Null& null);
+
+// Days between the two articles; 0 when either date is unknown.
+uint32_t DaysApart(const Article& a, const Article& b);
 
 // What Sum() must reach among so many articles.
 int64_t RewriteLimit(uint64_t articles);

@@ -8,7 +8,9 @@
 #include <array>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <span>
+#include <tuple>
 #include <utility>
 
 namespace newsprint {
@@ -16,7 +18,8 @@ namespace {
 
 using Row = ContentBatch::Row;
 
-// A stem that the longer side has more often says little by any one of its places.
+// A stem that the longer side has more often says little by any one of its places: no chain goes
+// through it, and no run of shared wording is told by it alone.
 constexpr size_t kMostPlaces = 12;
 
 // A run of equal stems at equal distances is shared wording from eight words on.
@@ -33,6 +36,14 @@ bool IsUnspaced(const Row& row) {
     return (s.flags & kContentPair) != 0;
   });
   return static_cast<size_t>(pairs) * 2 > row.stems.size();
+}
+
+// Some order of stories of equal weight, so that it does not matter which of a pair comes first.
+bool Before(const Row& x, const Row& y) {
+  const auto key = [](const ContentStem& s) { return std::tuple(s.stem, s.place, s.flags); };
+  return std::lexicographical_compare(
+      x.stems.begin(), x.stems.end(), y.stems.begin(), y.stems.end(),
+      [key](const ContentStem& s, const ContentStem& t) { return key(s) < key(t); });
 }
 
 class Scorer {
@@ -85,7 +96,7 @@ class Scorer {
 
   std::span<const uint16_t> Places(size_t i) const {
     const RewriteBuffer::Match& match = buffer_.matches[i];
-    return l_.by_stem.subspan(match.begin, match.count > kMostPlaces ? 0 : match.count);
+    return l_.by_stem.subspan(match.begin, IsFrequent(i) ? 0 : match.count);
   }
 
   // Whether stems i and j continue a run that has i - 1 and j - 1.
@@ -95,19 +106,36 @@ class Scorer {
            s_.stems[i].place - s_.stems[i - 1].place == l_.stems[j].place - l_.stems[j - 1].place;
   }
 
+  bool IsFrequent(size_t i) const { return buffer_.matches[i].count > kMostPlaces; }
+
+  // How many stems the run of i and j has before them; nothing if one of these is looked at, too.
+  std::optional<size_t> RunBefore(size_t i, size_t j) const {
+    size_t before = 0;
+    for (; Continues(i - before, j - before); ++before) {
+      if (!IsFrequent(i - before - 1)) return std::nullopt;
+    }
+    return before;
+  }
+
+  // A run is followed once, from its first stem that is not frequent, and not more than kMostPlaces
+  // runs go through a stem.
   void TakeOutVerbatim() {
     for (size_t i = 0; i < s_.stems.size(); ++i) {
       for (const uint16_t j : Places(i)) {
-        if (Continues(i, j)) continue;  // seen from the run's first stem
-        size_t length = 1;
-        while (Continues(i + length, j + length)) ++length;
-        const uint32_t half_words = s_.stems[i + length - 1].place - s_.stems[i].place + 2u;
-        if (length < kVerbatimStems || half_words < kVerbatimHalfWords) continue;
-        std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length,
-                    uint8_t{1});
-        std::fill_n(buffer_.longer_out.begin() + j, length, uint8_t{1});
+        if (const std::optional<size_t> before = RunBefore(i, j)) {
+          TakeOutRun(i - *before, j - *before);
+        }
       }
     }
+  }
+
+  void TakeOutRun(size_t i, size_t j) {
+    size_t length = 1;
+    while (Continues(i + length, j + length)) ++length;
+    const uint32_t half_words = s_.stems[i + length - 1].place - s_.stems[i].place + 2u;
+    if (length < kVerbatimStems || half_words < kVerbatimHalfWords) return;
+    std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length, uint8_t{1});
+    std::fill_n(buffer_.longer_out.begin() + static_cast<std::ptrdiff_t>(j), length, uint8_t{1});
   }
 
   bool BothQuote(size_t i, size_t j) const {
@@ -135,14 +163,13 @@ class Scorer {
     uint32_t sum = 0;
     for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
       end = EndOfStem(s_, i);
-      uint32_t here = 0, there = 0, weight = 0;
+      uint32_t here = 0, there = 0;
       for (size_t k = i; k < end; ++k) here += buffer_.shorter_out[s_.by_stem[k]] == 0;
       const RewriteBuffer::Match& match = buffer_.matches[s_.by_stem[i]];
       for (size_t k = 0; k < match.count; ++k) {
         there += buffer_.longer_out[l_.by_stem[match.begin + k]] == 0;
       }
-      weight = s_.stems[s_.by_stem[i]].weight;
-      sum += std::min(here, there) * weight;
+      sum += std::min(here, there) * s_.stems[s_.by_stem[i]].weight;
     }
     return sum;
   }
@@ -213,7 +240,7 @@ RewriteScore ScoreRewrite(const Row& a, const Row& b, RewriteBuffer* buffer) {
   score.shorter = Weight(a);
   score.longer = Weight(b);
   score.unspaced = IsUnspaced(a) && IsUnspaced(b);
-  score.b_is_shorter = score.longer < score.shorter;
+  score.b_is_shorter = score.shorter != score.longer ? score.longer < score.shorter : Before(b, a);
   if (score.b_is_shorter) std::swap(score.shorter, score.longer);
   Scorer(score.b_is_shorter ? b : a, score.b_is_shorter ? a : b, buffer).Score(&score);
   return score;

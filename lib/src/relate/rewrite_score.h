@@ -23,6 +23,7 @@ struct RewriteScore {
                           // a shared bag of stems has by chance
   uint32_t bag = 0;       // of all shared stems, each place once, in any order
   uint32_t verbatim = 0;  // of what was taken out of the shorter side
+  uint32_t days = 0;      // between the two; set by whoever knows the articles, as the next
   bool verbatim_is_reuse = false;  // set by whoever judged wording: that, too, speaks for reuse
   uint32_t facts = 0;       // different names and numbers of the shorter side, outside quotations
   uint32_t facts_kept = 0;  // of these, anywhere on the longer side
@@ -41,7 +42,7 @@ struct RewriteBuffer {
   std::vector<uint32_t> tree;      // Fenwick tree of chain weights
 };
 
-// `a` and `b` weighed (StemFrequencies::Weigh).
+// The same for (b, a), but for b_is_shorter. O(n log n) in the stems of both.
 RewriteScore ScoreRewrite(const ContentBatch::Row& a, const ContentBatch::Row& b,
                           RewriteBuffer* buffer);
 

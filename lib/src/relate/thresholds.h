@@ -76,6 +76,9 @@ inline constexpr uint32_t kQuotedWeight = 2;
 //              one's own have facts of one's own
 //   null       share that other pairs of these two articles reach: 75 of 100 stay below it; it
 //              counts in full from kNullNeighbours pairs on
+//   time       ln(1 + days between the two / kNewsDays): news are rewritten while they are news;
+//   later
+//              texts on the matter tell the background again
 //   verbatim   share of the shorter side that both have word for word, where wording alone has
 //              found it to be nobody's own
 inline constexpr int64_t kStrengthOrder = 3 * 256;
@@ -83,6 +86,8 @@ inline constexpr int64_t kStrengthShare = 12 * 256;
 inline constexpr int64_t kStrengthFacts = 7 * 256;
 inline constexpr int64_t kStrengthNull = -24 * 256;
 inline constexpr int64_t kStrengthVerbatim = -12 * 256;
+inline constexpr int64_t kStrengthTime = -256;
+inline constexpr uint32_t kNewsDays = 7;
 inline constexpr int64_t kStrengthBase = -53 * 256 / 10;
 inline constexpr uint32_t kNullNeighbours = 8;
 inline constexpr uint32_t kNullQuantile = 75;
@@ -96,8 +101,8 @@ inline constexpr uint64_t kLimitArticles = 500;
 // as their echo. A condensed copy may be this much nearer to its sibling than to its source.
 inline constexpr int64_t kOutshone = 2 * 256;
 
-// How much stronger than either of its articles' relations to a third text, from which both are known
-// to have been taken, a pair must be to be more than common descent.
+// How much stronger than either of its articles' relations to a third text, from which both are
+// known to have been taken, a pair must be to be more than common descent.
 inline constexpr int64_t kCommonDescent = 4 * 256;
 
 // Least weight of a chain, in nats: three or four rare words are no story.

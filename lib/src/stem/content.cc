@@ -12,29 +12,29 @@
 namespace newsprint {
 namespace {
 
+// Places, and with them the stems of a row, are counted in 16 bits.
 constexpr uint32_t kMostPlaces = std::numeric_limits<uint16_t>::max();
-constexpr size_t kMostStems = kMostPlaces;
 
 // Weights are capped at e^-8: one in three thousand is as telling as one in a million.
 constexpr uint32_t kMostWeight = 8 * 16;
 
-// ln(2) in 1/2^16.
-constexpr uint64_t kLn2 = 45426;
+// How many articles the background counts as when it is mixed with a corpus.
+constexpr uint64_t kPrior = 200;
 
 // ln(x / y) in 1/16, for x >= y.
 uint32_t LnRatio16(uint64_t x, uint64_t y) {
   constexpr int kBits = 10;
+  constexpr uint64_t kLn2 = 45426;  // 2^16 ln 2
   const uint64_t log2 = Log2Fixed<kBits>(x) - Log2Fixed<kBits>(y);
   return static_cast<uint32_t>((log2 * kLn2 * 16) >> (16 + kBits));
 }
 
-// 2^20 e^(-w/16), by repeated multiplication in integers: the share of articles behind a background
-// weight. A stem that the background does not have is taken for one in e^7 = 1,100 articles.
+// 2^20 e^(-w/16) by repeated multiplication in integers: the share of articles behind a background
+// weight.
 constexpr uint32_t kShareOne = 1u << 20;
-constexpr uint32_t kAbsent = 7 * 16;
 constexpr auto kShares = [] {
   constexpr uint64_t kStep = 985046;  // 2^20 e^(-1/16), rounded
-  std::array<uint32_t, kAbsent + 1> shares{};
+  std::array<uint32_t, kRareWeight + 1> shares{};
   uint64_t share = uint64_t{kShareOne} << 20;
   for (uint32_t& s : shares) {
     s = static_cast<uint32_t>(share >> 20);
@@ -43,8 +43,27 @@ constexpr auto kShares = [] {
   return shares;
 }();
 
+// The weight of a stem with this background weight that `holders` of `articles` others have. All is
+// counted in 2^20ths of an article; half an article besides keeps unseen stems finite.
+uint8_t WeightOf(uint8_t background, uint64_t holders, uint64_t articles) {
+  const uint64_t all = (articles + kPrior) * kShareOne;
+  const uint64_t share = holders * kShareOne + kPrior * kShares[background] + kShareOne / 2;
+  return static_cast<uint8_t>(std::min(kMostWeight, LnRatio16(all, std::min(all, share))));
+}
+
 uint8_t BackgroundWeight(uint16_t idf) {
-  return static_cast<uint8_t>(idf >= kRareIdf ? kAbsent : idf / 16);
+  return static_cast<uint8_t>(idf >= kRareIdf ? kRareWeight : idf / 16);
+}
+
+// The row that begins at `first` is the last one; its by_stem is made.
+void SortByStem(size_t first, ContentBatch* batch) {
+  batch->by_stem.resize(batch->stems.size());
+  const auto order = batch->by_stem.begin() + static_cast<std::ptrdiff_t>(first);
+  std::iota(order, batch->by_stem.end(), uint16_t{0});
+  const ContentStem* const row = batch->stems.data() + first;
+  std::sort(order, batch->by_stem.end(), [row](uint16_t x, uint16_t y) {
+    return row[x].stem != row[y].stem ? row[x].stem < row[y].stem : x < y;
+  });
 }
 
 uint8_t Flags(const Token& token) {
@@ -59,15 +78,16 @@ uint8_t Flags(const Token& token) {
 }  // namespace
 
 ContentBatch::Row ContentBatch::Of(size_t i) const {
-  const size_t count = begin[i + 1] - begin[i];
-  return {std::span(stems).subspan(begin[i], count), std::span(by_stem).subspan(begin[i], count),
-          language[i]};
+  const size_t first = begin[i], count = begin[i + 1] - first;
+  return {std::span(stems).subspan(first, count), std::span(background).subspan(first, count),
+          std::span(by_stem).subspan(first, count), language[i]};
 }
 
 void ContentBatch::Append(const ContentBatch& other) {
   const size_t before = stems.size();
   for (size_t i = 1; i < other.begin.size(); ++i) begin.push_back(before + other.begin[i]);
   stems.insert(stems.end(), other.stems.begin(), other.stems.end());
+  background.insert(background.end(), other.background.begin(), other.background.end());
   by_stem.insert(by_stem.end(), other.by_stem.begin(), other.by_stem.end());
   language.insert(language.end(), other.language.begin(), other.language.end());
 }
@@ -84,52 +104,42 @@ void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
       pending = kContentSentence;
     }
     if (stems.hash[i] != 0 && stems.idf[i] >= kContentIdf) {
+      const uint8_t background = BackgroundWeight(stems.idf[i]);
+      batch->background.push_back(background);
       batch->stems.push_back({static_cast<uint32_t>(stems.hash[i]), static_cast<uint16_t>(place),
-                              BackgroundWeight(stems.idf[i]),
+                              WeightOf(background, 0, 0),
                               static_cast<uint8_t>(Flags(token) | pending)});
       pending = 0;
     }
     place += (token.flags & kTokenUnspaced) != 0 ? 1 : 2;
   }
-  const size_t count = std::min(batch->stems.size() - first, kMostStems);
-  batch->stems.resize(first + count);
-  batch->by_stem.resize(first + count);
-  const auto order = batch->by_stem.begin() + static_cast<std::ptrdiff_t>(first);
-  std::iota(order, batch->by_stem.end(), uint16_t{0});
-  const ContentStem* const row = batch->stems.data() + first;
-  std::sort(order, batch->by_stem.end(), [row](uint16_t x, uint16_t y) {
-    return row[x].stem != row[y].stem ? row[x].stem < row[y].stem : x < y;
-  });
-  batch->begin.push_back(first + count);
+  batch->begin.push_back(batch->stems.size());
   batch->language.push_back(static_cast<uint8_t>(StemLanguage(stems.language)));
+  SortByStem(first, batch);
+}
+
+size_t StemFrequencies::Slot(uint32_t stem, uint8_t language) {
+  return (stem + language * 0x9E3779B1u) % kSlots;
 }
 
 StemFrequencies::StemFrequencies() : counts_(std::make_unique<uint32_t[]>(kSlots)) {}
 
 void StemFrequencies::Count(const ContentBatch::Row& article) {
   std::atomic_ref(articles_[article.language]).fetch_add(1, std::memory_order_relaxed);
-  uint32_t last = 0;
-  bool any = false;
-  for (const uint16_t i : article.by_stem) {
-    const uint32_t stem = article.stems[i].stem;
-    if (any && stem == last) continue;
-    std::atomic_ref(counts_[stem % kSlots]).fetch_add(1, std::memory_order_relaxed);
-    last = stem;
-    any = true;
+  for (size_t k = 0; k < article.by_stem.size(); ++k) {
+    const uint32_t stem = article.stems[article.by_stem[k]].stem;
+    if (k > 0 && stem == article.stems[article.by_stem[k - 1]].stem) continue;
+    std::atomic_ref(counts_[Slot(stem, article.language)]).fetch_add(1, std::memory_order_relaxed);
   }
 }
 
 void StemFrequencies::Weigh(size_t i, ContentBatch* batch) const {
-  // Everything in 2^20ths of an article. Half an article besides keeps unseen stems finite.
-  const uint64_t all = (articles_[batch->language[i]] + kPrior) * kShareOne;
-  const auto row =
-      std::span(batch->stems).subspan(batch->begin[i], batch->begin[i + 1] - batch->begin[i]);
-  for (ContentStem& s : row) {
-    const uint64_t count = counts_[s.stem % kSlots];
-    const uint64_t others = (count > 2 ? count - 2 : 0) * kShareOne;
-    const uint64_t share = others + kPrior * kShares[std::min<uint32_t>(s.weight, kAbsent)];
-    const uint32_t weight = LnRatio16(all, std::min(all, share + kShareOne / 2));
-    s.weight = static_cast<uint8_t>(std::min(weight, kMostWeight));
+  const uint8_t language = batch->language[i];
+  const auto without_pair = [](uint64_t count) { return count - std::min<uint64_t>(count, 2); };
+  for (size_t k = batch->begin[i]; k < batch->begin[i + 1]; ++k) {
+    ContentStem& s = batch->stems[k];
+    s.weight = WeightOf(batch->background[k], without_pair(counts_[Slot(s.stem, language)]),
+                        without_pair(articles_[language]));
   }
 }
 
