@@ -110,6 +110,7 @@ class Session {
     scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
                               &bench->rewrite);
     scores_[i].verbatim_is_reuse = pairs_[i].similar;
+    scores_[i].one_house = SameHouse(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
     scores_[i].days = DaysApart(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
     strengths_[i] = Strengthen(scores_[i], {}).Sum();
   }
