@@ -76,8 +76,13 @@ class Search {
     if (type != "relation") return simdjson::SUCCESS;
     if (auto error = object["a"].get_string().get(a)) return error;
     if (auto error = object["b"].get_string().get(b)) return error;
-    if (!(a == a_ && b == b_) && !(a == b_ && b == a_)) return simdjson::SUCCESS;
-    return ReadRelation(object);
+    const bool has_a = a == a_ || b == a_, has_b = a == b_ || b == b_;
+    if (!has_a && !has_b) return simdjson::SUCCESS;
+    StoredRelation relation;
+    if (auto error = ReadRelation(object, &relation)) return error;
+    if (relation.null.n > result_.of_others.n) result_.of_others = relation.null;
+    if (has_a && has_b) result_.relation = std::move(relation);
+    return simdjson::SUCCESS;
   }
 
   // The header of a diff has no inputs.
@@ -93,7 +98,7 @@ class Search {
     return simdjson::SUCCESS;
   }
 
-  simdjson::error_code ReadRelation(ondemand::object object) {
+  static simdjson::error_code ReadRelation(ondemand::object object, StoredRelation* relation) {
     ondemand::object stored;
     std::string_view kind;
     uint64_t n = 0;
@@ -107,7 +112,7 @@ class Search {
     const std::optional<Null::Source> known = ParseSource(source);
     if (!known || !(value >= 0 && value <= 1)) return simdjson::INCORRECT_TYPE;
     const auto thousandths = static_cast<uint32_t>(std::lround(value * 1000));
-    result_.relation = {std::string(kind), {static_cast<uint32_t>(n), thousandths, *known}};
+    *relation = {std::string(kind), {static_cast<uint32_t>(n), thousandths, *known}};
     return simdjson::SUCCESS;
   }
 
