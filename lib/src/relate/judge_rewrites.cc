@@ -60,11 +60,11 @@ class Session {
   absl::StatusOr<std::vector<Relation>> Run() {
     WeighContent();
     InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
-    if (!Advance(pairs_.size(), 0)) return absl::CancelledError("cancelled");
     ListUses();
     nulls_.resize(pairs_.size());
     InTasks([this](size_t i, Bench*) { nulls_[i] = FindNull(i); });
     Decide();
+    if (!Advance(pairs_.size() - found_.size(), 0)) return absl::CancelledError("cancelled");
     absl::StatusOr<std::vector<Relation>> relations = Relate();
     if (relations.ok()) DropExplained(&*relations);
     return relations;
@@ -247,7 +247,7 @@ class Session {
     ParallelFor(found_.size(), [&](size_t f) {
       if (!Advance(0, 0)) return;
       relations[f] = RelateOne(found_[f], &benches_.local());
-      Advance(0, 1);
+      Advance(1, 1);
     });
     if (cancelled_) return absl::CancelledError("cancelled");
     return relations;
