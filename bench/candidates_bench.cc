@@ -88,7 +88,7 @@ void BM_FindRewriteCandidates(benchmark::State& state) {
     std::vector<uint64_t> keys;
     for (uint32_t k = 0; k < kKeys; ++k) {
       const uint32_t own = story * kKeys + k, shared = UINT32_MAX - random.Below(articles);
-      keys.push_back(HashOf(random.Once(5) ? shared : own) / kSkipSampling);
+      keys.push_back(HashOf(random.Once(5) ? shared : own));
     }
     SortUnique(&keys);
     batch.skip.insert(batch.skip.end(), keys.begin(), keys.end());

@@ -38,7 +38,7 @@ TEST(MarkOf, ComparesWithWhatIsUsualInTheTwoArticles) {
       {"under one lede it is one story", {1, 5, 0, 5}, 40, 40, true, Mark::kFresh},
   };
   for (const auto& c : kCases) {
-    EXPECT_EQ(MarkOf(c.key, {{}, c.usual_a, c.usual_b}, c.lede_shared), c.mark) << c.what;
+    EXPECT_EQ(MarkOf(c.key, ContextOf({}, c.usual_a, c.usual_b), c.lede_shared), c.mark) << c.what;
   }
 }
 
@@ -53,7 +53,7 @@ TEST(MarkShared, MarksWhereSharedShinglesBegin) {
   std::vector<SharedKey> keys = {{shingles[3].hash, 0, 0, 0}, {shingles[20].hash, 9, 0, 0}};
   std::sort(keys.begin(), keys.end(), [](const auto& x, const auto& y) { return x.key < y.key; });
 
-  const std::vector<Mark> marks = MarkShared(text, {keys, 0, 0}, false);
+  const std::vector<Mark> marks = MarkShared(text, ContextOf(keys, 0, 0), false);
   ASSERT_EQ(marks.size(), text.story.size());
   for (uint32_t i = 0; i < marks.size(); ++i) {
     const Mark expected = i == 3 ? Mark::kFresh : i == 20 ? Mark::kStock : Mark::kNoSample;

@@ -47,7 +47,7 @@ class Twin {
     for (size_t j = 0; j < order.size(); ++j) order[j] = j;
     score.chain = Chain(order, s_verbatim, l_verbatim);
     score.reversed = Chain(SentencesReversed(), s_verbatim, l_verbatim);
-    score.shorter = std::max(score.shorter, score.chain);
+    score.shorter = std::max({score.shorter, score.chain, score.reversed});
     CountFacts(s_verbatim, &score);
     return score;
   }
@@ -120,15 +120,14 @@ class Twin {
   // The heaviest common subsequence, with the longer side in this order.
   uint32_t Chain(const std::vector<size_t>& order, const std::vector<bool>& s_verbatim,
                  const std::vector<bool>& l_verbatim) const {
-    std::vector<std::vector<uint32_t>> best(s_.size() + 1,
-                                            std::vector<uint32_t>(order.size() + 1));
+    std::vector<std::vector<uint32_t>> best(s_.size() + 1, std::vector<uint32_t>(order.size() + 1));
     for (size_t i = 0; i < s_.size(); ++i) {
       for (size_t k = 0; k < order.size(); ++k) {
         const size_t j = order[k];
-        const bool links = Equal(i, j) && Rare(s_[i].stem) && !BothQuote(i, j) &&
-                           !s_verbatim[i] && !l_verbatim[j];
-        best[i + 1][k + 1] = std::max({best[i][k + 1], best[i + 1][k],
-                                       links ? best[i][k] + s_[i].weight : 0});
+        const bool links =
+            Equal(i, j) && Rare(s_[i].stem) && !BothQuote(i, j) && !s_verbatim[i] && !l_verbatim[j];
+        best[i + 1][k + 1] =
+            std::max({best[i][k + 1], best[i + 1][k], links ? best[i][k] + s_[i].weight : 0});
       }
     }
     return best[s_.size()][order.size()];
@@ -137,8 +136,7 @@ class Twin {
   void CountFacts(const std::vector<bool>& s_verbatim, RewriteScore* score) const {
     std::set<uint32_t> facts;
     for (size_t i = 0; i < s_.size(); ++i) {
-      const bool fact =
-          (s_[i].flags & kContentFact) != 0 && (s_[i].flags & kContentQuoted) == 0;
+      const bool fact = (s_[i].flags & kContentFact) != 0 && (s_[i].flags & kContentQuoted) == 0;
       if (fact && !s_verbatim[i]) facts.insert(s_[i].stem);
     }
     score->facts = static_cast<uint32_t>(facts.size());
@@ -185,7 +183,9 @@ TEST(ScoreRewrite, AgreesWithTheTwinAndIsTheSameBothWaysRound) {
       copy.resize(copy.size() - random.Below(static_cast<uint32_t>(copy.size()) / 2 + 1));
       ExpectTwin(a, copy, &buffer);
       ContentStems quoting = copy;
-      for (ContentStem& s : quoting) s.flags ^= random.Once(3) ? kContentQuoted : 0;
+      for (ContentStem& s : quoting) {
+        if (random.Once(3)) s.flags ^= kContentQuoted;
+      }
       ExpectTwin(quoting, a, &buffer);
     }
   }

@@ -29,8 +29,6 @@ struct SkipShape {
   uint32_t pool;
 };
 
-uint64_t SkipSample(uint32_t i) { return HashOf(i) / kSkipSampling; }
-
 void AddSkips(std::vector<uint64_t> keys, FingerprintBatch* batch) {
   AddArticle(std::vector<uint32_t>(kSignatureSlots), {}, {}, batch->size() + 1, batch);
   SortUnique(&keys);
@@ -55,10 +53,10 @@ FingerprintBatch RandomSkips(const SkipShape& shape, Random* random) {
   for (std::vector<uint64_t>& keys : articles) {
     const uint32_t story = random->Below(shape.stories);
     for (uint32_t k = 0; k < shape.own; ++k) {
-      keys.push_back(SkipSample(1'000'000 + story * 100 + random->Below(2 * shape.own)));
+      keys.push_back(HashOf(1'000'000 + story * 100 + random->Below(2 * shape.own)));
     }
     for (uint32_t k = 0; k < shape.common; ++k) {
-      keys.push_back(SkipSample(random->Below(shape.pool)));
+      keys.push_back(HashOf(random->Below(shape.pool)));
     }
   }
   return SkipBatch(articles);
@@ -179,7 +177,7 @@ TEST(FindRewriteCandidates, AgreesWithTheTwin) {
 }
 
 TEST(FindRewriteCandidates, KeepsToTheWindowWhereDatesAreKnown) {
-  const std::vector<uint64_t> keys = {SkipSample(1), SkipSample(2), SkipSample(3)};
+  const std::vector<uint64_t> keys = {HashOf(1), HashOf(2), HashOf(3)};
   const FingerprintBatch batch = SkipBatch({keys, keys, keys, keys});
   const Days days = {100, 114, kUnknownDay, 115};
   const std::vector<Ordinal> own = OwnDeputies(batch);
@@ -203,7 +201,7 @@ TEST(FindRewriteCandidates, KeepsToTheWindowWhereDatesAreKnown) {
 // A key that everybody holds pairs an article with those next to it in time.
 TEST(FindRewriteCandidates, ShortensCrowdedKeysToTheNearestInTime) {
   constexpr uint32_t kArticles = 500;
-  const std::vector<uint64_t> keys = {SkipSample(1), SkipSample(2), SkipSample(3), SkipSample(4)};
+  const std::vector<uint64_t> keys = {HashOf(1), HashOf(2), HashOf(3), HashOf(4)};
   const FingerprintBatch batch = SkipBatch(std::vector<std::vector<uint64_t>>(kArticles, keys));
   Days days(kArticles);
   for (uint32_t i = 0; i < kArticles; ++i) days[i] = static_cast<int32_t>(i * 7 % kArticles);
@@ -221,9 +219,9 @@ TEST(FindRewriteCandidates, ShortensCrowdedKeysToTheNearestInTime) {
 
 // A crowd with something in common leaves an article its rewrite.
 TEST(FindRewriteCandidates, ProposesTheStrongestPairsOfEitherArticle) {
-  std::vector<std::vector<uint64_t>> keys(50, {SkipSample(1), SkipSample(2)});
-  keys[7].push_back(SkipSample(3));
-  keys[40].push_back(SkipSample(3));
+  std::vector<std::vector<uint64_t>> keys(50, {HashOf(1), HashOf(2)});
+  keys[7].push_back(HashOf(3));
+  keys[40].push_back(HashOf(3));
   const FingerprintBatch batch = SkipBatch(keys);
   const std::vector<Ordinal> own = OwnDeputies(batch);
   CandidateOptions options;

@@ -57,6 +57,16 @@ inline ArticleBatch BatchOf(std::span<const Story> stories) {
   return batch;
 }
 
+// What the corpus says of shared text.
+inline PairContext ContextOf(std::span<const PairContext::SharedKey> shared, uint32_t usual_a,
+                             uint32_t usual_b) {
+  PairContext context;
+  context.shared = shared;
+  context.usual_a = usual_a;
+  context.usual_b = usual_b;
+  return context;
+}
+
 // Two stories, analysed and judged.
 struct Pair {
   Pair(Story story_a, Story story_b) : a(std::move(story_a)), b(std::move(story_b)) {

@@ -42,9 +42,9 @@ inline void SetOut(ContentStems* row, Random* random) {
     s.place = static_cast<uint16_t>(place);
     place += 2 + 2 * random->Below(3);
     if (random->Once(15)) quoted = !quoted;
-    s.flags = static_cast<uint8_t>((random->Once(8) ? kContentSentence : 0) |
-                                   (quoted ? kContentQuoted : 0) |
-                                   (random->Once(6) ? kContentFact : 0));
+    s.flags =
+        static_cast<uint8_t>((random->Once(8) ? kContentSentence : 0) |
+                             (quoted ? kContentQuoted : 0) | (random->Once(6) ? kContentFact : 0));
   }
   if (!row->empty()) row->front().flags |= kContentSentence;
 }

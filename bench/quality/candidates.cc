@@ -33,33 +33,34 @@ namespace {
 struct RareStem {
   uint64_t hash;
   bool quoted;
-  bool name;  // a capital, a number, or a script without either
+  bool name;  // a capital, a number; anything in a text without capitals
 };
 
 // What of an article decides its keys.
 using RareStems = std::vector<RareStem>;
 
+enum class Pairs { kAll, kUnquoted, kOneName, kNames };
+
 struct Choice {
   uint32_t window;
   uint32_t sampling;
-  bool quoted = true;
-  bool names_alone = false;
+  Pairs pairs = Pairs::kAll;
 };
 
-constexpr Choice kChoices[] = {{2, 1},
-                               {3, 1},
-                               {4, 1},
-                               {2, 2},
+constexpr Choice kChoices[] = {{2, 2},
                                {3, 2},
                                {4, 2},
                                {3, 4},
                                {4, 4},
                                {3, 8},
-                               {3, 2, false},
-                               {3, 4, false},
-                               {2, 1, true, true},
-                               {3, 1, true, true},
-                               {3, 2, true, true}};
+                               {3, 2, Pairs::kUnquoted},
+                               {3, 4, Pairs::kUnquoted},
+                               {2, 1, Pairs::kOneName},
+                               {3, 2, Pairs::kOneName},
+                               {2, 1, Pairs::kNames},
+                               {3, 1, Pairs::kNames},
+                               {4, 2, Pairs::kNames}};
+constexpr const char* kPairsNames[] = {"", ", unquoted", ", with a name", ", names"};
 constexpr double kWanted[] = {1, 2, 3};  // candidates an article
 
 struct Corpus {
@@ -75,12 +76,15 @@ RareStems StemsOf(const Article& article) {
   static Text text;
   AnalyzeText(article, &text);
   StemStory(article, text, &cache, &stems);
+  const bool capitals = std::any_of(text.story.begin(), text.story.end(), [](uint32_t token) {
+    return (text.tokens[token].flags & kTokenCapital) != 0;
+  });
   RareStems rare;
   for (size_t i = 0; i < text.story.size(); ++i) {
     if (stems.idf[i] < kRareIdf) continue;
     const uint32_t flags = text.tokens[text.story[i]].flags;
     rare.push_back({stems.hash[i], (flags & kTokenQuoted) != 0,
-                    (flags & (kTokenCapital | kTokenNumber | kTokenUnspaced)) != 0});
+                    !capitals || (flags & (kTokenCapital | kTokenNumber | kTokenUnspaced)) != 0});
   }
   return rare;
 }
@@ -126,14 +130,15 @@ void ReadPairs(const std::string& path, Corpus* corpus) {
 void AppendKeys(const RareStems& stems, const Choice& choice, FingerprintBatch* batch) {
   RareStems rare;
   for (const RareStem& stem : stems) {
-    if ((choice.quoted || !stem.quoted) && (!choice.names_alone || stem.name)) {
-      rare.push_back(stem);
-    }
+    if (choice.pairs == Pairs::kUnquoted && stem.quoted) continue;
+    if (choice.pairs == Pairs::kNames && !stem.name) continue;
+    rare.push_back(stem);
   }
   const size_t begin = batch->skip.size();
   for (size_t i = 0; i < rare.size(); ++i) {
     for (size_t j = i + 1; j < rare.size() && j <= i + choice.window; ++j) {
       const uint64_t key = SkipKey(rare[i].hash, rare[j].hash);
+      if (choice.pairs == Pairs::kOneName && !rare[i].name && !rare[j].name) continue;
       if (rare[i].hash == rare[j].hash || key > UINT64_MAX / choice.sampling) continue;
       batch->skip.push_back(key * choice.sampling / kSkipSampling);  // as the index expects them
     }
@@ -169,10 +174,9 @@ void PrintRow(const Corpus& corpus, const Choice& choice, const FingerprintBatch
   }
   const double keys = static_cast<double>(batch.skip.size()) / static_cast<double>(all);
   const std::string bits = least > 0 ? std::to_string(least / 16) : "default";
-  std::printf("| %u%s%s | 1:%u | %.1f | %.0f | %s | %.2f |", choice.window,
-              choice.quoted ? "" : ", unquoted", choice.names_alone ? ", names" : "",
-              choice.sampling, keys, 8 * keys, bits.c_str(),
-              static_cast<double>(chance) / static_cast<double>(among));
+  std::printf("| %u%s | 1:%u | %.1f | %.0f | %s | %.2f |", choice.window,
+              kPairsNames[static_cast<size_t>(choice.pairs)], choice.sampling, keys, 8 * keys,
+              bits.c_str(), static_cast<double>(chance) / static_cast<double>(among));
   for (const auto& [label, labelled] : corpus.labelled) {
     const auto found = std::count_if(labelled.begin(), labelled.end(),
                                      [&](const auto& pair) { return evidence.contains(pair); });

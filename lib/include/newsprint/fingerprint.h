@@ -13,16 +13,19 @@
 //     Slots are uniform 32-bit numbers; why this estimator: bench/estimators.md,
 //   * sampled postings (FracMinHash; Irber et al. 2022): every shingle hash below 2^64/s, so that
 //     containment is estimated whatever the lengths of the two texts,
-//   * sampled rare skip-bigrams, the postings that find rewrites: ordered pairs of rare stems
-//     (stems.h), each with the next kSkipStems rare ones, sampled the same way 1 of kSkipSampling.
+//   * rare skip-bigrams, the postings that find rewrites: ordered pairs of rare stems (stems.h)
+//     that are names or numbers, each with the next kSkipStems of them; of more than kSkipNames
+//     those with the smallest hashes (bottom-k sampling). A text of few names is filled up to
+//     kSkipEnough with pairs of any rare stems; one whose capitals say nothing (a script without
+//     any, or all of them) has pairs of any rare stems alone, up to kSkipUncased.
 //
 // A shingle is kShingleWords consecutive story tokens (twice as many where tokens are characters of
 // a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
 // that is one shingle of all it has; an empty story has none and matches nothing.
 //
 // Memory per article: 4 * kSignatureSlots + 32 bytes + 8 a posting (one of kPostingSampling
-// shingles, one of kSkipSampling skip-bigrams). Serialised bytes are the same columns behind a header; they are little-endian and
-// carry version and checksum.
+// shingles; 62 skip-bigrams in English news, 190 in Japanese). Serialised bytes are the same
+// columns behind a header; they are little-endian and carry version and checksum.
 //
 // Thread safety: free functions over const input; a batch is plain data.
 #pragma once
@@ -41,13 +44,18 @@ namespace newsprint {
 
 // Changes whenever any fingerprint changes; stored wherever fingerprints are. Pinned by
 // known-answer tests.
-inline constexpr uint32_t kFingerprintVersion = 2;
+inline constexpr uint32_t kFingerprintVersion = 3;
 
 inline constexpr uint32_t kShingleWords = 5;
 inline constexpr uint32_t kSignatureSlots = 128;
 inline constexpr uint32_t kPostingSampling = 8;
-inline constexpr uint32_t kSkipStems = 3;
-inline constexpr uint32_t kSkipSampling = 4;
+
+// Skip-bigrams of a text, at most: pairs of names; pairs of whatever is rare, where names are fewer
+// than that; the same in a text whose capitals tell no names.
+inline constexpr uint32_t kSkipStems = 2;
+inline constexpr uint32_t kSkipNames = 80;
+inline constexpr uint32_t kSkipEnough = 60;
+inline constexpr uint32_t kSkipUncased = 192;
 
 // Columns; row i belongs to article i of the batch.
 struct FingerprintBatch {
@@ -59,7 +67,7 @@ struct FingerprintBatch {
   std::vector<uint32_t> prose_count;    // how many of an article's postings are prose
   std::vector<uint64_t> posting;        // per article: prose keys ascending, then quoted ascending
   std::vector<uint64_t> skip_begin;     // size + 1 offsets into `skip`
-  std::vector<uint64_t> skip;           // sampled rare skip-bigrams: per article ascending, unique
+  std::vector<uint64_t> skip;           // rare skip-bigrams: per article ascending, unique
 
   size_t size() const { return story_hash.size(); }
   std::span<const uint32_t> Signature(size_t i) const;

@@ -32,8 +32,8 @@ std::vector<Ordinal> ByDay(const CandidateInput& input) {
   return order;
 }
 
-// Sampled keys are small numbers; partitioning wants their bits on top.
-uint64_t SpreadSkipKey(uint64_t key) { return key * kSkipSampling; }
+// The smallest keys of an article are small numbers; partitioning wants them spread.
+uint64_t SpreadSkipKey(uint64_t key) { return key * 0x9E3779B97F4A7C15; }
 
 // Entry i's article is its place in `order`.
 std::vector<KeyEntry> SkipKeys(const FingerprintBatch& batch, std::span<const Ordinal> order) {

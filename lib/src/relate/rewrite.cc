@@ -137,7 +137,7 @@ Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
 
 int64_t RewriteLimit(uint64_t articles) {
   if (articles <= kLimitArticles) return 0;
-  return kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256;
+  return std::min(kLimitMost, kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256);
 }
 
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,

@@ -64,11 +64,11 @@ class Scorer {
     score->longer -= WeightOut(l_, buffer_.longer_out);
     score->bag = Bag();
     score->chain = Chain([](uint16_t place) { return place; });
-    // A quotation of both may stand on one side in plain words, too: then it was taken out and
-    // counts.
-    score->shorter = std::max(score->shorter, score->chain);
     ReverseSentences();
     score->reversed = Chain([this](uint16_t place) { return buffer_.reversed[place]; });
+    // A quotation of both may stand on one side in plain words, too: then it was taken out and
+    // counts.
+    score->shorter = std::max({score->shorter, score->chain, score->reversed});
     CountFacts(score);
   }
 

@@ -81,25 +81,27 @@ inline constexpr uint32_t kQuotedWeight = 2;
 //              texts on the matter tell the background again
 //   verbatim   share of the shorter side that both have word for word, where wording alone has
 //              found it to be nobody's own
-inline constexpr int64_t kStrengthOrder = 3 * 256;
+inline constexpr int64_t kStrengthOrder = 5 * 256;
 inline constexpr int64_t kStrengthShare = 12 * 256;
-inline constexpr int64_t kStrengthFacts = 7 * 256;
-inline constexpr int64_t kStrengthNull = -24 * 256;
-inline constexpr int64_t kStrengthVerbatim = -12 * 256;
-inline constexpr int64_t kStrengthTime = -256;
+inline constexpr int64_t kStrengthFacts = 8 * 256;
+inline constexpr int64_t kStrengthNull = -22 * 256;
+inline constexpr int64_t kStrengthVerbatim = -10 * 256;
+inline constexpr int64_t kStrengthTime = -2 * 256;
 inline constexpr uint32_t kNewsDays = 7;
-inline constexpr int64_t kStrengthBase = -53 * 256 / 10;
+inline constexpr int64_t kStrengthBase = -13 * 256 / 2;
 inline constexpr uint32_t kNullNeighbours = 8;
 inline constexpr uint32_t kNullQuantile = 75;
 
-// What is asked for: nothing up to kLimitArticles articles of the pair's language, then as much as
-// the odds that two articles look alike by chance grow, with their number. 1/256 nats.
-inline constexpr int64_t kLimitGrowth = 256;
+// What is asked for: nothing up to kLimitArticles articles of the pair's language, then more as their
+// number grows, and with it the odds that two look alike by chance; but not beyond kLimitMost, as the
+// index proposes no more than the strongest few pairs of an article. 1/256 nats.
+inline constexpr int64_t kLimitGrowth = 166;
+inline constexpr int64_t kLimitMost = 2 * 256;
 inline constexpr uint64_t kLimitArticles = 500;
 
 // How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out
 // as their echo. A condensed copy may be this much nearer to its sibling than to its source.
-inline constexpr int64_t kOutshone = 2 * 256;
+inline constexpr int64_t kOutshone = 3 * 256;
 
 // How much stronger than either of its articles' relations to a third text, from which both are
 // known to have been taken, a pair must be to be more than common descent.

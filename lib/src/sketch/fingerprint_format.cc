@@ -6,7 +6,7 @@
 //   8       4        version of this layout, 2
 //   12      4        kFingerprintVersion
 //   16      4 4 4    kShingleWords, kSignatureSlots, kPostingSampling
-//   28      4 4 4    kSkipStems, kSkipSampling, kBackgroundVersion
+//   28      4 4 4    kSkipStems, kSkipNames, kBackgroundVersion
 //   40      8 8 8    n, p, s
 //   64      8 n      story_hash
 //           8 (n+1)  posting_begin
@@ -47,7 +47,7 @@ struct Header {
   uint32_t slots = kSignatureSlots;
   uint32_t sampling = kPostingSampling;
   uint32_t skip_stems = kSkipStems;
-  uint32_t skip_sampling = kSkipSampling;
+  uint32_t skip_names = kSkipNames;
   uint32_t background = kBackgroundVersion;
   uint64_t rows = 0;
   uint64_t postings = 0;
@@ -98,7 +98,7 @@ absl::Status CheckHeader(const Header& header, uint64_t bytes) {
   }
   if (header.shingle_words != ours.shingle_words || header.slots != ours.slots ||
       header.sampling != ours.sampling || header.skip_stems != ours.skip_stems ||
-      header.skip_sampling != ours.skip_sampling) {
+      header.skip_names != ours.skip_names) {
     return Damaged("unknown parameters");
   }
   // Divisions first: products of counts from outside could wrap.

@@ -77,7 +77,7 @@ void FingerprintText(const Text& text, const Stems& stems, FingerprintScratch* s
   batch->signature.resize(batch->signature.size() + kSignatureSlots);
   MakeSignature(scratch->hashes, std::span(batch->signature).last<kSignatureSlots>());
   AppendPostings(scratch, batch);
-  AppendSkipKeys(stems, &scratch->skip, &batch->skip);
+  AppendSkipKeys(text, stems, &scratch->skip, &batch->skip);
   batch->skip_begin.push_back(batch->skip.size());
 }
 

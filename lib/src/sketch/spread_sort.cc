@@ -11,7 +11,7 @@ namespace newsprint {
 
 void SortSpread(const std::vector<uint64_t>& keys, int bits, std::vector<uint32_t>* bucket_end,
                 std::vector<uint64_t>* sorted) {
-  const size_t buckets = std::bit_floor(keys.size() | 1);
+  const size_t buckets = std::bit_floor(keys.size() | 2);  // a shift by 64 is undefined
   const int shift = bits - std::countr_zero(buckets);
   std::vector<uint32_t>& end = *bucket_end;
   end.assign(buckets + 1, 0);
