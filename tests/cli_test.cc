@@ -508,9 +508,7 @@ TEST_F(Cli, DiffShowsWordsThatChanged) {
   WriteFile(Path("new.txt"), kNew);
   const Outcome outcome = Run({"diff", "old.txt", "new.txt"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  for (const char* part : {"closed on [-Monday-]", "closed on {+Tuesday+}"}) {
-    EXPECT_TRUE(Contains(outcome.out, part)) << part << "\n" << outcome.out;
-  }
+  EXPECT_TRUE(Contains(outcome.out, "closed on [-Monday-]{+Tuesday+}")) << outcome.out;
   EXPECT_TRUE(Contains(outcome.out, "A  old.txt")) << outcome.out;
   EXPECT_EQ(outcome.out.rfind("no reuse found, old.txt and new.txt: 25 words kept of 26", 0), 0u)
       << outcome.out;
@@ -546,9 +544,7 @@ TEST_F(Cli, DiffTakesOneSideFromStandardInput) {
   const Outcome outcome = Run({"diff", "old.txt", "-"}, in);
   close(in);
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  for (const char* part : {"closed on [-Monday-]", "closed on {+Tuesday+}"}) {
-    EXPECT_TRUE(Contains(outcome.out, part)) << part << "\n" << outcome.out;
-  }
+  EXPECT_TRUE(Contains(outcome.out, "closed on [-Monday-]{+Tuesday+}")) << outcome.out;
 }
 
 TEST_F(Cli, DiffWritesAPageThatNeedsNothingElse) {
@@ -601,8 +597,7 @@ constexpr const char* kHeader =
     R"({"type":"header","schema":1,"newsprint":"1","inputs":[{"path":"x","articles":2,"bytes":9}]})";
 
 TEST_F(Cli, RelationsHaveWhatTheNeighboursScored) {
-  const std::string null =
-      R"("kind":"syndicated","null":{"n":24,"value":0.130,"source":"neighbours"}})";
+  const std::string null = R"("null":{"n":24,"value":0.130,"source":"neighbours"}})";
   const std::string other = R"({"type":"relation","a":"x","b":"y","null":{}})";
   WriteFile(Path("old.txt"), kOld);
   WriteFile(Path("new.txt"), kNew);
