@@ -58,7 +58,7 @@ class Scorer {
   void Score(RewriteScore* score) {
     FindMatches();
     TakeOutVerbatim();
-    score->verbatim = WeightOut(s_, buffer_.shorter_out);
+    score->verbatim = VerbatimProse();
     TakeOutQuotations();
     score->shorter -= WeightOut(s_, buffer_.shorter_out);
     score->longer -= WeightOut(l_, buffer_.longer_out);
@@ -156,6 +156,16 @@ class Scorer {
   static uint32_t WeightOut(const Row& row, const std::vector<uint8_t>& out) {
     uint32_t sum = 0;
     for (size_t i = 0; i < out.size(); ++i) sum += out[i] != 0 ? row.stems[i].weight : 0;
+    return sum;
+  }
+
+  // Before quotations are taken out.
+  uint32_t VerbatimProse() const {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      const bool quoted = (s_.stems[i].flags & kContentQuoted) != 0;
+      sum += buffer_.shorter_out[i] != 0 && !quoted ? s_.stems[i].weight : 0;
+    }
     return sum;
   }
 
