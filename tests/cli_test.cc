@@ -597,7 +597,8 @@ constexpr const char* kHeader =
     R"({"type":"header","schema":1,"newsprint":"1","inputs":[{"path":"x","articles":2,"bytes":9}]})";
 
 TEST_F(Cli, RelationsHaveWhatTheNeighboursScored) {
-  const std::string null = R"("null":{"n":24,"value":0.130,"source":"neighbours"}})";
+  const std::string null =
+      R"("kind":"syndicated","null":{"n":24,"value":0.130,"source":"neighbours"}})";
   const std::string other = R"({"type":"relation","a":"x","b":"y","null":{}})";
   WriteFile(Path("old.txt"), kOld);
   WriteFile(Path("new.txt"), kNew);
