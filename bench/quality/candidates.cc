@@ -1,10 +1,11 @@
 // Candidates of rewrites, measured: which labelled pairs the index proposes, how many pairs an
 // article of a haystack gets by chance, and what the index weighs, for several choices of keys.
 //
-//   candidates_quality HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...
+//   candidates_quality [--default] HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...
 //
-// The articles of the sets are added to LIMIT articles of the haystack, evenly spread (0 = none of
-// them). PAIRS.tsv has a header line and `a b label` in each line. Prints Markdown.
+// With --default the library's own choice alone, for large corpora. The articles of the sets are
+// added to LIMIT articles of the haystack, evenly spread (0 = none of them). PAIRS.tsv has a header
+// line and `a b label` in each line. Prints Markdown.
 #include "newsprint/candidates.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@
 #include <numeric>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -78,13 +80,14 @@ constexpr Choice kChoices[] = {
 constexpr double kWanted[] = {1, 2, 3};  // candidates an article
 
 struct Corpus {
+  bool by_default = false;  // nothing but the library's keys is wanted
   std::vector<RareStems> articles;
   std::unordered_map<std::string, Ordinal> by_id;
   size_t haystack = 0;  // the first so many
   std::map<std::string, std::vector<std::pair<Ordinal, Ordinal>>> labelled;
 };
 
-RareStems StemsOf(const Article& article) {
+RareStems StemsOf(const Article& article, bool keys_alone) {
   static StemCache cache;
   static Stems stems;
   static Text text;
@@ -93,7 +96,7 @@ RareStems StemsOf(const Article& article) {
   StemStory(article, text, &cache, &stems);
   RareStems rare;
   rare.capitals_tell = CapitalsTell(text);
-  for (size_t i = 0; i < text.story.size(); ++i) {
+  for (size_t i = 0; i < text.story.size() && !keys_alone; ++i) {
     if (stems.idf[i] < kRareIdf) continue;
     const uint32_t flags = text.tokens[text.story[i]].flags;
     rare.stems.push_back({stems.hash[i], (flags & kTokenQuoted) != 0,
@@ -111,7 +114,7 @@ void ReadArticles(const std::string& path, Corpus* corpus) {
        more = (*reader)->Next(&batch)) {
     for (const Article& article : batch.articles) {
       corpus->by_id[std::string(article.id)] = static_cast<Ordinal>(corpus->articles.size());
-      corpus->articles.push_back(StemsOf(article));
+      corpus->articles.push_back(StemsOf(article, corpus->by_default));
     }
   }
 }
@@ -226,7 +229,7 @@ void Measure(const Corpus& corpus, const Choice& choice) {
   std::iota(own.begin(), own.end(), 0);
   const CandidateInput input = {batch, own};
   PrintRow(corpus, choice, batch, FindRewriteCandidates(input, {}).pairs, 0);
-  if (corpus.haystack == 0 || choice.pairs != Pairs::kLibrary) return;
+  if (corpus.haystack == 0 || corpus.by_default || choice.pairs != Pairs::kLibrary) return;
   CandidateOptions any;  // by evidence alone
   any.min_rewrite_evidence = 1;
   any.max_rewrites = UINT32_MAX;
@@ -237,11 +240,14 @@ void Measure(const Corpus& corpus, const Choice& choice) {
 }
 
 int Run(int argc, char** argv) {
+  Corpus corpus;
+  corpus.by_default = argc > 1 && std::string_view(argv[1]) == "--default";
+  if (corpus.by_default) --argc, ++argv;
   if (argc < 3 || argc % 2 == 0) {
-    std::fputs("candidates_quality HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...\n", stderr);
+    std::fputs("candidates_quality [--default] HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...\n",
+               stderr);
     return 2;
   }
-  Corpus corpus;
   ReadHaystack(argv[1], static_cast<size_t>(std::atoll(argv[2])), &corpus);
   for (int i = 3; i + 1 < argc; i += 2) {
     ReadArticles(argv[i], &corpus);
@@ -252,7 +258,9 @@ int Run(int argc, char** argv) {
   std::printf("\n|---|--:|--:|--:|--:|");
   for (size_t i = 0; i < corpus.labelled.size(); ++i) std::printf("--:|");
   std::printf("\n");
-  for (const Choice& choice : kChoices) Measure(corpus, choice);
+  for (const Choice& choice : kChoices) {
+    if (!corpus.by_default || choice.pairs == Pairs::kLibrary) Measure(corpus, choice);
+  }
   return 0;
 }
 
