@@ -127,11 +127,15 @@ class Session {
     return !pairs_[pair].similar && strengths_[pair] < RewriteLimit(Articles(pair));
   }
 
+  // Within one house all that is alike counts: mastheads, notices and adverts that come again are
+  // like each other, not like chance.
   Null FindNull(size_t pair) const {
     std::vector<uint32_t> shares;
     for (const Ordinal article : {pairs_[pair].a, pairs_[pair].b}) {
       for (const Use& use : UsesOf(uses_, article)) {
-        if (use.pair != pair && IsChance(use.pair)) shares.push_back(ChainShare(scores_[use.pair]));
+        const bool forms = scores_[pair].one_house && scores_[use.pair].one_house;
+        if (use.pair == pair || !(forms || IsChance(use.pair))) continue;
+        shares.push_back(ChainShare(scores_[use.pair]));
       }
     }
     return QuantileOf(&shares, scores_[pair]);

@@ -111,8 +111,9 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   strength.order = kStrengthOrder * (Ln256(chain + kSmooth) - Ln256(reversed + kSmooth)) / 256;
   strength.share = kStrengthShare * ChainShare(score) / 1000;
   strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
-  const uint32_t neighbours = std::min(null.n, kNullNeighbours);
-  strength.null = kStrengthNull * null.value * neighbours / kNullNeighbours / 1000;
+  const uint32_t enough = score.one_house ? 1 : kNullNeighbours;
+  const uint32_t neighbours = std::min(null.n, enough);
+  strength.null = kStrengthNull * null.value * neighbours / enough / 1000;
   if (!score.verbatim_is_reuse) {
     const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
     strength.verbatim = kStrengthVerbatim * verbatim / 1000;
@@ -144,8 +145,22 @@ int64_t RewriteLimit(uint64_t articles) {
   return std::min(kLimitMost, kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256);
 }
 
+namespace {
+
+// What is asked besides where both are of one house.
+bool IsOwnRewrite(const RewriteScore& score, const Checklist& ask) {
+  return ask.Fact("rewrite: of two houses, or of the same day", score.days == 0) &&
+         ask.Fact("rewrite: of two houses, or with the same numbers", !score.other_numbers) &&
+         ask.Share("rewrite: of two houses, or with this share in order", ChainShare(score), 1000,
+                   kHouseShare);
+}
+
+}  // namespace
+
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
                const Checklist& ask) {
+  if (!ask.Count("rewrite: words of the shorter one", score.words, kLeastWords)) return false;
+  if (score.one_house && !IsOwnRewrite(score, ask)) return false;
   if (!ask.Fact("rewrite: not a form, most of which is numbers", !score.forms)) return false;
   if (!ask.Count("rewrite: weight of the rare words that both have in one order",
                  Nats16(score, score.chain) / 16, kLeastChain)) {

@@ -41,6 +41,9 @@ size_t CountFlagged(const Row& row, ContentFlag flag) {
 
 bool IsUnspaced(const Row& row) { return CountFlagged(row, kContentPair) * 2 > row.stems.size(); }
 
+// Up to the last content stem.
+uint32_t Words(const Row& row) { return row.stems.empty() ? 0 : row.stems.back().place / 2u + 1; }
+
 bool IsForm(const Row& row) {
   return CountFlagged(row, kContentNumber) * 100 > row.stems.size() * kFormNumbers;
 }
@@ -232,6 +235,7 @@ class Scorer {
   }
 
   void CountFacts(RewriteScore* score) const {
+    uint32_t numbers = 0, numbers_kept = 0;
     for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
       end = EndOfStem(s_, i);
       const bool fact =
@@ -240,9 +244,15 @@ class Scorer {
                         const uint8_t flags = s_.stems[k].flags & (kContentFact | kContentQuoted);
                         return flags == kContentFact && (buffer_.shorter_out[k] & 1) == 0;
                       });
+      const bool kept = buffer_.matches[s_.by_stem[i]].count > 0;
+      const bool number = (s_.stems[s_.by_stem[i]].flags & kContentNumber) != 0;
       score->facts += fact;
-      score->facts_kept += fact && buffer_.matches[s_.by_stem[i]].count > 0;
+      score->facts_kept += fact && kept;
+      numbers += number;
+      numbers_kept += number && kept;
     }
+    score->other_numbers =
+        numbers >= kFormLeastNumbers && numbers_kept * 100 < numbers * kFormFactsKept;
   }
 
   const Row& s_;
@@ -258,6 +268,7 @@ RewriteScore ScoreRewrite(const Row& a, const Row& b, RewriteBuffer* buffer) {
   score.longer = Weight(b);
   score.unspaced = IsUnspaced(a) && IsUnspaced(b);
   score.forms = IsForm(a) || IsForm(b);
+  score.words = std::min(Words(a), Words(b));
   score.b_is_shorter = score.shorter != score.longer ? score.longer < score.shorter : Before(b, a);
   if (score.b_is_shorter) std::swap(score.shorter, score.longer);
   Scorer(score.b_is_shorter ? b : a, score.b_is_shorter ? a : b, buffer).Score(&score);
