@@ -123,8 +123,9 @@ void Compare(const Settings& settings, const Pair& pair, const StoredResult& sto
     said += "no relation of " + std::string(pair.article[0].id) + " and " +
             std::string(pair.article[1].id) +
             (stored.of_others.n > 0 ? " (judged by the neighbours of their other relations)"
-                                    : " (judged without neighbours)") +
-            (reuse ? by_themselves : "");
+                                    : " (judged without neighbours)");
+    if (reuse && !stored.third.empty()) said += ", as both are related to " + stored.third;
+    if (reuse) said += by_themselves;
   }
   Say(said);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string_view>
 
 #include "io/blocks.h"
@@ -44,6 +45,9 @@ class Search {
       if (absl::Status read = ReadBlock(block); !read.ok()) return read;
     }
     if (!seen_header_) return NotAResult(1);
+    const auto third = std::find_if(with_a_.begin(), with_a_.end(),
+                                    [this](const std::string& id) { return with_b_.contains(id); });
+    if (!result_.relation && third != with_a_.end()) result_.third = *third;
     return result_;
   }
 
@@ -81,6 +85,8 @@ class Search {
     StoredRelation relation;
     if (auto error = ReadRelation(object, &relation)) return error;
     if (relation.null.n > result_.of_others.n) result_.of_others = relation.null;
+    const std::string_view other = a == a_ || a == b_ ? b : a;
+    (has_a ? with_a_ : with_b_).emplace(other);
     if (has_a && has_b) result_.relation = std::move(relation);
     return simdjson::SUCCESS;
   }
@@ -126,6 +132,7 @@ class Search {
   const std::string_view a_, b_;
   ondemand::parser parser_;
   bool seen_header_ = false;
+  std::set<std::string> with_a_, with_b_;  // ids of what either is related to
   StoredResult result_;
 };
 

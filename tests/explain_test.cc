@@ -153,7 +153,7 @@ TEST_F(Families, ShowWordingWhereWordingDecided) {
   const Explanation why = Why(Named("hpol-01-wire"), Named("hpol-01-syndicated"));
   ASSERT_TRUE(why.relation);
   EXPECT_EQ(why.relation->kind, Kind::kSyndicated);
-  EXPECT_EQ(Find(why, "rewrite"), nullptr);
+  EXPECT_EQ(Find(why, "sum of these points"), nullptr);
   ASSERT_FALSE(why.finds.empty());
   EXPECT_TRUE(why.finds[0].counted);
   EXPECT_GT(why.finds[0].kept, 30u);

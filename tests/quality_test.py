@@ -80,7 +80,8 @@ class Quality(unittest.TestCase):
                     'jaccard5': jaccard, 'containment5': containment, 'words': words, 'excerpt_words': excerpt,
                     'epoch': 0, 'base': [base], 'added': added}
 
-        return [{'type': 'header', 'joined': 1, 'per_epoch': 10}, {'base_group_of_base': [1, 2]},
+        return [{'type': 'header', 'joined': 1, 'per_epoch': 10, 'originals': 3998, 'copies': 2},
+                {'base_group_of_base': [1, 2]},
                 {'base_pair_of_base': [3, 4]},
                 copy('e0-i0-c1', 'e0-i0', 'copy', ['lede'], .6, .8, 500, 0, 0, []),
                 copy('e0-i0-c2', 'e0-i0', 'copy', ['trim'], .4, .4, 100, 0, 0, []),
@@ -111,6 +112,8 @@ class Quality(unittest.TestCase):
         self.assertEqual(self.row(output, 'false'), ['2 excerpt 1, spun 1'])
         self.assertEqual(self.row(output, 'false, of one epoch'), ['1'])
         self.assertEqual(self.row(output, 'false, across epochs'), ['1'])
+        self.assertEqual(self.row(output, 'false, different pairs of base articles'), ['2'])
+        self.assertEqual(self.row(output, 'false, per 10,000 articles'), ['5.00'])
         self.assertEqual(self.row(output, 'precision'), ['0.33333'])
         self.assertIn('false spun of one epoch e0-i0 e0-i7', output)
 

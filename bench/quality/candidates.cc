@@ -1,10 +1,11 @@
 // Candidates of rewrites, measured: which labelled pairs the index proposes, how many pairs an
 // article of a haystack gets by chance, and what the index weighs, for several choices of keys.
 //
-//   candidates_quality HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...
+//   candidates_quality [--default] HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...
 //
-// The articles of the sets are added to LIMIT articles of the haystack, evenly spread (0 = none of
-// them). PAIRS.tsv has a header line and `a b label` in each line. Prints Markdown.
+// With --default the library's own choice alone, for large corpora. The articles of the sets are
+// added to LIMIT articles of the haystack, evenly spread (0 = none of them). PAIRS.tsv has a header
+// line and `a b label` in each line. Prints Markdown.
 #include "newsprint/candidates.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@
 #include <numeric>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -33,59 +35,74 @@ namespace {
 struct RareStem {
   uint64_t hash;
   bool quoted;
-  bool name;  // a capital, a number; anything in a text without capitals
+  bool name;  // a capital, a number; anything in a text whose capitals tell nothing
 };
 
 // What of an article decides its keys.
-using RareStems = std::vector<RareStem>;
-
-enum class Pairs { kAll, kUnquoted, kOneName, kNames };
-
-struct Choice {
-  uint32_t window;
-  uint32_t sampling;
-  Pairs pairs = Pairs::kAll;
+struct RareStems {
+  std::vector<RareStem> stems;
+  bool capitals_tell = false;
+  std::vector<uint64_t> keys;  // of the library
 };
 
-constexpr Choice kChoices[] = {{2, 2},
-                               {3, 2},
-                               {4, 2},
-                               {3, 4},
-                               {4, 4},
-                               {3, 8},
-                               {3, 2, Pairs::kUnquoted},
-                               {3, 4, Pairs::kUnquoted},
-                               {2, 1, Pairs::kOneName},
-                               {3, 2, Pairs::kOneName},
-                               {2, 1, Pairs::kNames},
-                               {3, 1, Pairs::kNames},
-                               {4, 2, Pairs::kNames}};
-constexpr const char* kPairsNames[] = {"", ", unquoted", ", with a name", ", names"};
+enum class Pairs { kLibrary, kAll, kUnquoted, kOneName, kNames };
+
+struct Choice {
+  const char* name;
+  Pairs pairs;
+  uint32_t window;
+  uint32_t sampling = 1;
+  size_t most = SIZE_MAX;  // of these pairs, the smallest
+  size_t enough = 0;       // filled up with pairs of any stems to so many
+};
+
+constexpr Choice kChoices[] = {
+    {"default", Pairs::kLibrary, kSkipStems, 1},
+    {"all, 2, 1:2", Pairs::kAll, 2, 2},
+    {"all, 3, 1:2", Pairs::kAll, 3, 2},
+    {"all, 3, 1:4", Pairs::kAll, 3, 4},
+    {"all, 3, 1:8", Pairs::kAll, 3, 8},
+    {"all, 4, 1:4", Pairs::kAll, 4, 4},
+    {"all, 3, 64 smallest", Pairs::kAll, 3, 1, 64},
+    {"all, 3, 80 smallest", Pairs::kAll, 3, 1, 80},
+    {"unquoted, 3, 1:4", Pairs::kUnquoted, 3, 4},
+    {"with a name, 2", Pairs::kOneName, 2},
+    {"with a name, 3, 1:2", Pairs::kOneName, 3, 2},
+    {"names, 2", Pairs::kNames, 2},
+    {"names, 3", Pairs::kNames, 3},
+    {"names, 4, 1:2", Pairs::kNames, 4, 2},
+    {"names, 3, 128 smallest", Pairs::kNames, 3, 1, 128},
+    {"names, 3, 96 smallest", Pairs::kNames, 3, 1, 96},
+    {"names, 2, 96 smallest, filled to 48", Pairs::kNames, 2, 1, 96, 48},
+    {"names, 3, 80 smallest, filled to 48", Pairs::kNames, 3, 1, 80, 48},
+    {"names, 2, 64 smallest, filled to 64", Pairs::kNames, 2, 1, 64, 64},
+    {"names, 2, 80 smallest, filled to 60", Pairs::kNames, 2, 1, 80, 60}};
 constexpr double kWanted[] = {1, 2, 3};  // candidates an article
 
 struct Corpus {
+  bool by_default = false;  // nothing but the library's keys is wanted
   std::vector<RareStems> articles;
   std::unordered_map<std::string, Ordinal> by_id;
   size_t haystack = 0;  // the first so many
   std::map<std::string, std::vector<std::pair<Ordinal, Ordinal>>> labelled;
 };
 
-RareStems StemsOf(const Article& article) {
+RareStems StemsOf(const Article& article, bool keys_alone) {
   static StemCache cache;
   static Stems stems;
   static Text text;
+  static SkipScratch scratch;
   AnalyzeText(article, &text);
   StemStory(article, text, &cache, &stems);
-  const bool capitals = std::any_of(text.story.begin(), text.story.end(), [](uint32_t token) {
-    return (text.tokens[token].flags & kTokenCapital) != 0;
-  });
   RareStems rare;
-  for (size_t i = 0; i < text.story.size(); ++i) {
+  rare.capitals_tell = CapitalsTell(text);
+  for (size_t i = 0; i < text.story.size() && !keys_alone; ++i) {
     if (stems.idf[i] < kRareIdf) continue;
     const uint32_t flags = text.tokens[text.story[i]].flags;
-    rare.push_back({stems.hash[i], (flags & kTokenQuoted) != 0,
-                    !capitals || (flags & (kTokenCapital | kTokenNumber | kTokenUnspaced)) != 0});
+    rare.stems.push_back({stems.hash[i], (flags & kTokenQuoted) != 0,
+                          !rare.capitals_tell || (flags & (kTokenCapital | kTokenNumber)) != 0});
   }
+  AppendSkipKeys(text, stems, &scratch, &rare.keys);
   return rare;
 }
 
@@ -97,7 +114,7 @@ void ReadArticles(const std::string& path, Corpus* corpus) {
        more = (*reader)->Next(&batch)) {
     for (const Article& article : batch.articles) {
       corpus->by_id[std::string(article.id)] = static_cast<Ordinal>(corpus->articles.size());
-      corpus->articles.push_back(StemsOf(article));
+      corpus->articles.push_back(StemsOf(article, corpus->by_default));
     }
   }
 }
@@ -127,26 +144,41 @@ void ReadPairs(const std::string& path, Corpus* corpus) {
   }
 }
 
-void AppendKeys(const RareStems& stems, const Choice& choice, FingerprintBatch* batch) {
-  RareStems rare;
-  for (const RareStem& stem : stems) {
-    if (choice.pairs == Pairs::kUnquoted && stem.quoted) continue;
-    if (choice.pairs == Pairs::kNames && !stem.name) continue;
+using Keys = std::vector<uint64_t>;
+
+Keys PairsOf(const std::vector<RareStem>& all, const Choice& choice, Pairs pairs) {
+  std::vector<RareStem> rare;
+  for (const RareStem& stem : all) {
+    if (pairs == Pairs::kUnquoted && stem.quoted) continue;
+    if (pairs == Pairs::kNames && !stem.name) continue;
     rare.push_back(stem);
   }
-  const size_t begin = batch->skip.size();
+  Keys keys;
   for (size_t i = 0; i < rare.size(); ++i) {
     for (size_t j = i + 1; j < rare.size() && j <= i + choice.window; ++j) {
       const uint64_t key = SkipKey(rare[i].hash, rare[j].hash);
-      if (choice.pairs == Pairs::kOneName && !rare[i].name && !rare[j].name) continue;
-      if (rare[i].hash == rare[j].hash || key > UINT64_MAX / choice.sampling) continue;
-      batch->skip.push_back(key * choice.sampling / kSkipSampling);  // as the index expects them
+      if (pairs == Pairs::kOneName && !rare[i].name && !rare[j].name) continue;
+      if (rare[i].hash != rare[j].hash && key <= UINT64_MAX / choice.sampling) keys.push_back(key);
     }
   }
-  const auto first = batch->skip.begin() + static_cast<std::ptrdiff_t>(begin);
-  std::sort(first, batch->skip.end());
-  batch->skip.erase(std::unique(first, batch->skip.end()), batch->skip.end());
-  batch->skip_begin.push_back(batch->skip.size());
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+Keys KeysOf(const RareStems& rare, const Choice& choice) {
+  if (choice.pairs == Pairs::kLibrary) return rare.keys;
+  Keys keys = PairsOf(rare.stems, choice, choice.pairs);
+  const size_t most = rare.capitals_tell ? choice.most : std::max<size_t>(choice.most, 192);
+  keys.resize(std::min(keys.size(), most));
+  if (keys.size() >= choice.enough) return keys;
+  Keys more;
+  std::ranges::set_difference(PairsOf(rare.stems, choice, Pairs::kAll), keys,
+                              std::back_inserter(more));
+  more.resize(std::min(more.size(), choice.enough - keys.size()));
+  keys.insert(keys.end(), more.begin(), more.end());
+  std::sort(keys.begin(), keys.end());
+  return keys;
 }
 
 // The least evidence that leaves `wanted` candidates an article of the haystack.
@@ -165,18 +197,17 @@ uint32_t ThresholdFor(double wanted, const std::vector<CandidatePair>& pairs, si
 void PrintRow(const Corpus& corpus, const Choice& choice, const FingerprintBatch& batch,
               const std::vector<CandidatePair>& pairs, uint32_t least) {
   std::map<std::pair<Ordinal, Ordinal>, uint32_t> evidence;
-  const size_t all = corpus.articles.size(), among = corpus.haystack ? corpus.haystack : all;
+  const size_t among = corpus.haystack ? corpus.haystack : corpus.articles.size();
   size_t chance = 0;
   for (const CandidatePair& p : pairs) {
     if (p.evidence < least) continue;
     chance += p.b < among;
     evidence[{p.a, p.b}] = p.evidence;
   }
-  const double keys = static_cast<double>(batch.skip.size()) / static_cast<double>(all);
+  const double keys = static_cast<double>(batch.skip_begin[among]) / static_cast<double>(among);
   const std::string bits = least > 0 ? std::to_string(least / 16) : "default";
-  std::printf("| %u%s | 1:%u | %.1f | %.0f | %s | %.2f |", choice.window,
-              kPairsNames[static_cast<size_t>(choice.pairs)], choice.sampling, keys, 8 * keys,
-              bits.c_str(), static_cast<double>(chance) / static_cast<double>(among));
+  std::printf("| %s | %.1f | %.0f | %s | %.2f |", choice.name, keys, 8 * keys, bits.c_str(),
+              static_cast<double>(chance) / static_cast<double>(among));
   for (const auto& [label, labelled] : corpus.labelled) {
     const auto found = std::count_if(labelled.begin(), labelled.end(),
                                      [&](const auto& pair) { return evidence.contains(pair); });
@@ -188,40 +219,48 @@ void PrintRow(const Corpus& corpus, const Choice& choice, const FingerprintBatch
 void Measure(const Corpus& corpus, const Choice& choice) {
   FingerprintBatch batch;
   batch.skip_begin.push_back(0);
-  for (const RareStems& stems : corpus.articles) AppendKeys(stems, choice, &batch);
+  for (const RareStems& stems : corpus.articles) {
+    const Keys keys = KeysOf(stems, choice);
+    batch.skip.insert(batch.skip.end(), keys.begin(), keys.end());
+    batch.skip_begin.push_back(batch.skip.size());
+  }
   batch.story_hash.assign(corpus.articles.size(), 1);
   std::vector<Ordinal> own(corpus.articles.size());
   std::iota(own.begin(), own.end(), 0);
   const CandidateInput input = {batch, own};
-  const std::vector<CandidatePair> by_default = FindRewriteCandidates(input, {}).pairs;
+  PrintRow(corpus, choice, batch, FindRewriteCandidates(input, {}).pairs, 0);
+  if (corpus.haystack == 0 || corpus.by_default || choice.pairs != Pairs::kLibrary) return;
   CandidateOptions any;  // by evidence alone
   any.min_rewrite_evidence = 1;
   any.max_rewrites = UINT32_MAX;
   const std::vector<CandidatePair> pairs = FindRewriteCandidates(input, any).pairs;
-  PrintRow(corpus, choice, batch, by_default, 0);
-  if (corpus.haystack == 0) return;
   for (const double wanted : kWanted) {
     PrintRow(corpus, choice, batch, pairs, ThresholdFor(wanted, pairs, corpus.haystack));
   }
 }
 
 int Run(int argc, char** argv) {
+  Corpus corpus;
+  corpus.by_default = argc > 1 && std::string_view(argv[1]) == "--default";
+  if (corpus.by_default) --argc, ++argv;
   if (argc < 3 || argc % 2 == 0) {
-    std::fputs("candidates_quality HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...\n", stderr);
+    std::fputs("candidates_quality [--default] HAYSTACK.jsonl LIMIT [SET.jsonl PAIRS.tsv]...\n",
+               stderr);
     return 2;
   }
-  Corpus corpus;
   ReadHaystack(argv[1], static_cast<size_t>(std::atoll(argv[2])), &corpus);
   for (int i = 3; i + 1 < argc; i += 2) {
     ReadArticles(argv[i], &corpus);
     ReadPairs(argv[i + 1], &corpus);
   }
-  std::printf("| window | sampling | keys | bytes | least, bits | candidates |");
+  std::printf("| keys | an article | bytes | least, bits | candidates |");
   for (const auto& [label, pairs] : corpus.labelled) std::printf(" %s |", label.c_str());
-  std::printf("\n|---|---|--:|--:|--:|--:|");
+  std::printf("\n|---|--:|--:|--:|--:|");
   for (size_t i = 0; i < corpus.labelled.size(); ++i) std::printf("--:|");
   std::printf("\n");
-  for (const Choice& choice : kChoices) Measure(corpus, choice);
+  for (const Choice& choice : kChoices) {
+    if (!corpus.by_default || choice.pairs == Pairs::kLibrary) Measure(corpus, choice);
+  }
   return 0;
 }
 

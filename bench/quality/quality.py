@@ -258,6 +258,13 @@ class Truth:
             for k in range(self.header['joined']):
                 yield int(match.group(1)), int(match.group(2)) + k * self.header['per_epoch']
 
+    def articles(self):
+        return sum(self.header.get(part, 0) for part in ('originals', 'copies', 'rewrites'))
+
+    def base(self, article):
+        """The base article that an article starts from."""
+        return next(b for _, b in self.components(article))
+
     def share_epoch(self, a, b):
         return bool({epoch for epoch, _ in self.components(a)} & {epoch for epoch, _ in self.components(b)})
 
@@ -315,7 +322,7 @@ def score_planted(found, path, list_notes):
     table.show('Planted: recall')
 
     right = left_out = 0
-    wrong, places = collections.Counter(), collections.Counter()
+    wrong, places, bases = collections.Counter(), collections.Counter(), set()
     for a, b, relation in found.reuse():
         if truth.origin(a) == truth.origin(b):
             right += 1
@@ -325,6 +332,7 @@ def score_planted(found, path, list_notes):
             place = 'of one epoch' if truth.share_epoch(a, b) else 'across epochs'
             wrong[relation.kind] += 1
             places[place] += 1
+            bases.add(ordered(truth.base(a), truth.base(b)))
             notes.append(('false', relation.kind, place, a, b, f'confidence {relation.confidence}'))
     false = sum(wrong.values())
     table = Table('reuse relations', 'n')
@@ -333,6 +341,8 @@ def score_planted(found, path, list_notes):
     table.add('false', f'{false} ' + ', '.join(f'{k} {n}' for k, n in sorted(wrong.items())))
     for place in ('of one epoch', 'across epochs'):
         table.add(f'false, {place}', places[place])
+    table.add('false, different pairs of base articles', len(bases))
+    table.add('false, per 10,000 articles', f'{false * 10000 / max(1, truth.articles()):.2f}')
     table.add('precision', f'{right / max(1, right + false):.5f}')
     table.show('Planted: precision')
     show_notes(notes, list_notes)
