@@ -96,7 +96,7 @@ void AnalysisStemsAndSkipKeys(benchmark::State& state) {
     AnalyzeText(article, &text);
     StemStory(article, text, &cache, &stems);
     keys.clear();
-    AppendSkipKeys(stems, &scratch, &keys);
+    AppendSkipKeys(text, stems, &scratch, &keys);
     count += keys.size();
     ++items;
   });

@@ -72,7 +72,7 @@ TEST(AppendContent, TakesWhatAStoryIsAbout) {
   EXPECT_FALSE(flags.contains(0)) << "the";
   EXPECT_EQ(flags.at(2), kContentSentence) << "harbourmaster";
   EXPECT_EQ(flags.at(6), kContentFact) << "Tilbury";
-  EXPECT_EQ(flags.at(18), kContentFact) << "27";
+  EXPECT_EQ(flags.at(18), kContentFact | kContentNumber) << "27";
   EXPECT_EQ(flags.at(20), 0) << "zeppelins";
   EXPECT_EQ(flags.at(22), kContentSentence | kContentQuoted) << "Zeppelins";
   EXPECT_EQ(flags.at(26), kContentFact | kContentQuoted) << "Gravesend";

@@ -147,6 +147,11 @@ int64_t RewriteLimit(uint64_t articles) {
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
                const Checklist& ask) {
   if (!ask.Fact("rewrite: not a form, most of which is numbers", !score.forms)) return false;
+  if (score.facts >= kRewriteFacts &&
+      !ask.Count("rewrite: names and numbers of the shorter one that the longer has",
+                 score.facts_kept, 1)) {
+    return false;
+  }
   if (!ask.Count("rewrite: weight of the rare words that both have in one order",
                  Nats16(score, score.chain) / 16, kLeastChain)) {
     return false;
