@@ -4,6 +4,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -17,6 +18,7 @@
 #include "relate/rewrite_score.h"
 #include "stem/content.h"
 #include "testing_articles.h"
+#include "testing_content.h"
 
 namespace newsprint {
 namespace {
@@ -106,10 +108,39 @@ ContentBatch ContentOf(const std::vector<Article>& articles) {
   return content;
 }
 
+// The content of an article of 800 words: of words as frequent as their rank says (Zipf), those
+// that are not among the 300 most frequent ones.
+ContentStems ZipfContent(Random* random) {
+  constexpr uint32_t kWords = 800, kCommon = 300;
+  constexpr double kLnVocabulary = 11;
+  ContentStems row;
+  uint16_t place = 0;
+  for (uint32_t i = 0; i < kWords; ++i, place = static_cast<uint16_t>(place + 2)) {
+    const double rank = std::exp(kLnVocabulary * random->Below(1u << 20) / (1u << 20));
+    if (rank < kCommon) continue;
+    row.push_back(StemOf(static_cast<uint32_t>(rank)));
+    row.back().place = place;
+    row.back().weight = static_cast<uint8_t>(std::min(128.0, 16 * std::log(rank / 40)));
+    if (random->Once(8)) row.back().flags |= kContentSentence;
+    if (random->Once(6)) row.back().flags |= kContentFact;
+  }
+  return row;
+}
+
 // Each article with the one `apart` behind it, in which `in` of a hundred words are others.
 void BM_ScoreRewrite(benchmark::State& state, uint32_t in, size_t apart) {
-  const std::vector<std::string> texts = MakeRewrites(2 * kPairs, in);
-  const ContentBatch content = ContentOf(ArticlesOf(texts));
+  Random random(3);
+  ContentBatch content;
+  for (size_t i = 0; i < kPairs; ++i) {
+    const ContentStems story = ZipfContent(&random);
+    AddContent(story, &content);
+    ContentStems retold = ZipfContent(&random);
+    for (size_t k = 0; k < std::min(story.size(), retold.size()); ++k) {
+      if (random.Below(100) >= in)
+        retold[k].stem = story[k].stem, retold[k].weight = story[k].weight;
+    }
+    AddContent(retold, &content);
+  }
   RewriteBuffer buffer;
   size_t next = 0;
   for (auto _ : state) {

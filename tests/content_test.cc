@@ -72,7 +72,7 @@ TEST(AppendContent, TakesWhatAStoryIsAbout) {
   EXPECT_FALSE(flags.contains(0)) << "the";
   EXPECT_EQ(flags.at(2), kContentSentence) << "harbourmaster";
   EXPECT_EQ(flags.at(6), kContentFact) << "Tilbury";
-  EXPECT_EQ(flags.at(18), kContentFact) << "27";
+  EXPECT_EQ(flags.at(18), kContentFact | kContentNumber) << "27";
   EXPECT_EQ(flags.at(20), 0) << "zeppelins";
   EXPECT_EQ(flags.at(22), kContentSentence | kContentQuoted) << "Zeppelins";
   EXPECT_EQ(flags.at(26), kContentFact | kContentQuoted) << "Gravesend";
@@ -204,14 +204,14 @@ TEST(StemFrequencies, WeighsAsTheLogarithmSays) {
 
 TEST(StemFrequencies, WeighsTwoTextsAsTheyAreWithoutACorpus) {
   ContentBatch batch;
-  for (const uint64_t seed : {1, 2}) {
+  for (const uint64_t seed : {uint64_t{1}, uint64_t{2}}) {
     const std::string text = TextOf(Writer(seed).Story(5)) + " The government said on Monday.";
     Append(English(text), &batch);
   }
   const ContentStems before = batch.stems;
   StemFrequencies frequencies;
   CountAll(batch, &frequencies);
-  for (const size_t i : {0, 1}) frequencies.Weigh(i, &batch);
+  for (size_t i = 0; i < 2; ++i) frequencies.Weigh(i, &batch);
   for (size_t k = 0; k < before.size(); ++k) EXPECT_EQ(batch.stems[k].weight, before[k].weight);
 }
 
@@ -248,7 +248,7 @@ TEST(StemFrequencies, CountsLanguagesApart) {
   CountAll(batch, &frequencies);
   EXPECT_EQ(frequencies.articles(3), 3'999u);
   EXPECT_EQ(frequencies.articles(5), 1u);
-  for (const size_t i : {0, 1}) frequencies.Weigh(i, &batch);
+  for (size_t i = 0; i < 2; ++i) frequencies.Weigh(i, &batch);
   EXPECT_NEAR(batch.stems[0].weight, Weight(kRareWeight, 0, 0), 1.5);
   EXPECT_EQ(batch.stems[1].weight, 0);
 }

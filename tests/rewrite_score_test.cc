@@ -37,7 +37,9 @@ class Twin {
   RewriteScore Score() {
     RewriteScore score;
     TakeOutRuns();
-    score.verbatim = WeightOf(s_, s_out_, true);
+    for (size_t i = 0; i < s_.size(); ++i) {
+      if (s_out_[i] && (s_[i].flags & kContentQuoted) == 0) score.verbatim += s_[i].weight;
+    }
     const std::vector<bool> s_verbatim = s_out_, l_verbatim = l_out_;
     TakeOutQuotations();
     score.shorter = WeightOf(s_, s_out_, false);

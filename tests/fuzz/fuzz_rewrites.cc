@@ -47,7 +47,7 @@ void FuzzRewrites(std::string_view bytes) {
   ContentBatch batch;
   Append(bytes.substr(0, split), &cache, &batch);
   Append(bytes.substr(std::min(split + 1, bytes.size())), &cache, &batch);
-  for (const size_t i : {0, 1}) CheckRow(batch.Of(i));
+  for (size_t i = 0; i < 2; ++i) CheckRow(batch.Of(i));
   RewriteBuffer buffer;
   const RewriteScore score = ScoreRewrite(batch.Of(0), batch.Of(1), &buffer);
   const RewriteScore back = ScoreRewrite(batch.Of(1), batch.Of(0), &buffer);

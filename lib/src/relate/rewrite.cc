@@ -162,6 +162,11 @@ bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
   if (!ask.Count("rewrite: words of the shorter one", score.words, kLeastWords)) return false;
   if (score.one_house && !IsOwnRewrite(score, ask)) return false;
   if (!ask.Fact("rewrite: not a form, most of which is numbers", !score.forms)) return false;
+  if (score.facts >= kRewriteFacts &&
+      !ask.Count("rewrite: names and numbers of the shorter one that the longer has",
+                 score.facts_kept, 1)) {
+    return false;
+  }
   if (!ask.Count("rewrite: weight of the rare words that both have in one order",
                  Nats16(score, score.chain) / 16, kLeastChain)) {
     return false;

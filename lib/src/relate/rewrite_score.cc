@@ -80,33 +80,57 @@ class Scorer {
     // counts.
     score->shorter = std::max({score->shorter, score->chain, score->reversed});
     CountFacts(score);
+    CountNumbers(score);
   }
 
  private:
-  static size_t EndOfStem(const Row& row, size_t begin) {
-    size_t end = begin + 1;
-    const uint32_t stem = row.stems[row.by_stem[begin]].stem;
-    while (end < row.by_stem.size() && row.stems[row.by_stem[end]].stem == stem) ++end;
-    return end;
+  static void ListStems(const Row& row, std::vector<uint32_t>* stems) {
+    stems->resize(row.stems.size());
+    for (size_t k = 0; k < stems->size(); ++k) (*stems)[k] = row.stems[row.by_stem[k]].stem;
   }
 
+  // Most stems are only on one side, and which comes next cannot be predicted: no branch asks.
   void FindMatches() {
-    for (size_t i = 0, j = 0; i < s_.by_stem.size() && j < l_.by_stem.size();) {
-      const uint32_t x = s_.stems[s_.by_stem[i]].stem, y = l_.stems[l_.by_stem[j]].stem;
-      const size_t i_end = x <= y ? EndOfStem(s_, i) : i;
-      const size_t j_end = y <= x ? EndOfStem(l_, j) : j;
-      for (size_t k = i; x == y && k < i_end; ++k) {
-        buffer_.matches[s_.by_stem[k]] = {static_cast<uint32_t>(j),
-                                          static_cast<uint32_t>(j_end - j)};
+    const std::vector<uint32_t>&x = buffer_.shorter_stems, &y = buffer_.longer_stems;
+    ListStems(s_, &buffer_.shorter_stems);
+    ListStems(l_, &buffer_.longer_stems);
+    buffer_.groups.clear();
+    for (uint32_t i = 0, j = 0; i < x.size() && j < y.size();) {
+      if (x[i] == y[j]) {
+        AddGroup(i, j);
+        i = buffer_.groups.back().s_end;
+        j = buffer_.groups.back().l_end;
+        continue;
       }
-      i = i_end;
-      j = j_end;
+      const uint32_t i_first = x[i] < y[j];
+      i += i_first;
+      j += 1 - i_first;
     }
+    ListMatched();
   }
 
+  void AddGroup(uint32_t i, uint32_t j) {
+    const std::vector<uint32_t>&x = buffer_.shorter_stems, &y = buffer_.longer_stems;
+    uint32_t i_end = i + 1, j_end = j + 1;
+    while (i_end < x.size() && x[i_end] == x[i]) ++i_end;
+    while (j_end < y.size() && y[j_end] == y[j]) ++j_end;
+    for (uint32_t k = i; k < i_end; ++k) buffer_.matches[s_.by_stem[k]] = {j, j_end - j};
+    buffer_.groups.push_back({i, i_end, j, j_end});
+  }
+
+  void ListMatched() {
+    buffer_.matched.resize(s_.stems.size());
+    size_t count = 0;
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      buffer_.matched[count] = static_cast<uint16_t>(i);
+      count += buffer_.matches[i].count - 1 < kMostPlaces;
+    }
+    buffer_.matched.resize(count);
+  }
+
+  // Of a stem in `matched`.
   std::span<const uint16_t> Places(size_t i) const {
-    const RewriteBuffer::Match& match = buffer_.matches[i];
-    return l_.by_stem.subspan(match.begin, IsFrequent(i) ? 0 : match.count);
+    return l_.by_stem.subspan(buffer_.matches[i].begin, buffer_.matches[i].count);
   }
 
   // Whether stems i and j continue a run that has i - 1 and j - 1.
@@ -130,7 +154,7 @@ class Scorer {
   // A run is followed once, from its first stem that is not frequent, and not more than kMostPlaces
   // runs go through a stem.
   void TakeOutVerbatim() {
-    for (size_t i = 0; i < s_.stems.size(); ++i) {
+    for (const uint16_t i : buffer_.matched) {
       for (const uint16_t j : Places(i)) {
         if (const std::optional<size_t> before = RunBefore(i, j)) {
           TakeOutRun(i - *before, j - *before);
@@ -154,7 +178,7 @@ class Scorer {
 
   // Marked apart, so that one quotation does not hide another place of the same stem.
   void TakeOutQuotations() {
-    for (size_t i = 0; i < s_.stems.size(); ++i) {
+    for (const uint16_t i : buffer_.matched) {
       for (const uint16_t j : Places(i)) {
         if (!BothQuote(i, j)) continue;
         buffer_.shorter_out[i] |= 2;
@@ -181,15 +205,15 @@ class Scorer {
 
   uint32_t Bag() const {
     uint32_t sum = 0;
-    for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
-      end = EndOfStem(s_, i);
+    for (const RewriteBuffer::Group& group : buffer_.groups) {
       uint32_t here = 0, there = 0;
-      for (size_t k = i; k < end; ++k) here += buffer_.shorter_out[s_.by_stem[k]] == 0;
-      const RewriteBuffer::Match& match = buffer_.matches[s_.by_stem[i]];
-      for (size_t k = 0; k < match.count; ++k) {
-        there += buffer_.longer_out[l_.by_stem[match.begin + k]] == 0;
+      for (uint32_t k = group.s_begin; k < group.s_end; ++k) {
+        here += buffer_.shorter_out[s_.by_stem[k]] == 0;
       }
-      sum += std::min(here, there) * s_.stems[s_.by_stem[i]].weight;
+      for (uint32_t k = group.l_begin; k < group.l_end; ++k) {
+        there += buffer_.longer_out[l_.by_stem[k]] == 0;
+      }
+      sum += std::min(here, there) * s_.stems[s_.by_stem[group.s_begin]].weight;
     }
     return sum;
   }
@@ -213,7 +237,7 @@ class Scorer {
     tree.assign(l_.stems.size() + 1, 0);
     uint32_t best = 0;
     std::array<std::pair<uint32_t, uint32_t>, kMostPlaces> ends;  // (place, chain that ends there)
-    for (size_t i = 0; i < s_.stems.size(); ++i) {
+    for (const uint16_t i : buffer_.matched) {
       if ((buffer_.shorter_out[i] & 1) != 0) continue;
       size_t count = 0;
       for (const uint16_t j : Places(i)) {
@@ -234,25 +258,33 @@ class Scorer {
     return best;
   }
 
+  // A stem counts at the first of its places that is a fact.
   void CountFacts(RewriteScore* score) const {
-    uint32_t numbers = 0, numbers_kept = 0;
-    for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
-      end = EndOfStem(s_, i);
-      const bool fact =
-          std::any_of(s_.by_stem.begin() + static_cast<std::ptrdiff_t>(i),
-                      s_.by_stem.begin() + static_cast<std::ptrdiff_t>(end), [this](uint16_t k) {
-                        const uint8_t flags = s_.stems[k].flags & (kContentFact | kContentQuoted);
-                        return flags == kContentFact && (buffer_.shorter_out[k] & 1) == 0;
-                      });
-      const bool kept = buffer_.matches[s_.by_stem[i]].count > 0;
-      const bool number = (s_.stems[s_.by_stem[i]].flags & kContentNumber) != 0;
-      score->facts += fact;
-      score->facts_kept += fact && kept;
-      numbers += number;
-      numbers_kept += number && kept;
+    const std::vector<uint32_t>& stems = buffer_.shorter_stems;
+    uint32_t counted = 0;
+    for (size_t k = 0; k < stems.size(); ++k) {
+      const uint16_t i = s_.by_stem[k];
+      const uint8_t flags = s_.stems[i].flags & (kContentFact | kContentQuoted);
+      const uint32_t fact = flags == kContentFact && (buffer_.shorter_out[i] & 1) == 0;
+      counted &= k > 0 && stems[k] == stems[k - 1];
+      score->facts += fact & ~counted;
+      score->facts_kept += fact & ~counted & (buffer_.matches[i].count > 0 ? 1u : 0u);
+      counted |= fact;
     }
-    score->other_numbers =
-        numbers >= kFormLeastNumbers && numbers_kept * 100 < numbers * kFormFactsKept;
+  }
+
+  // Different numbers, each at its first place.
+  void CountNumbers(RewriteScore* score) const {
+    const std::vector<uint32_t>& stems = buffer_.shorter_stems;
+    uint32_t numbers = 0, kept = 0;
+    for (size_t k = 0; k < stems.size(); ++k) {
+      const uint16_t i = s_.by_stem[k];
+      if ((s_.stems[i].flags & kContentNumber) == 0 || (k > 0 && stems[k] == stems[k - 1]))
+        continue;
+      ++numbers;
+      kept += buffer_.matches[i].count > 0;
+    }
+    score->other_numbers = numbers >= kFormLeastNumbers && kept * 100 < numbers * kFormFactsKept;
   }
 
   const Row& s_;

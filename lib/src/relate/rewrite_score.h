@@ -39,7 +39,15 @@ struct RewriteBuffer {
     uint32_t begin = 0;  // of the stem's places in the longer side's by_stem
     uint32_t count = 0;
   };
+  struct Group {  // equal stems: ranges of by_stem
+    uint32_t s_begin, s_end;
+    uint32_t l_begin, l_end;
+  };
+  std::vector<uint32_t> shorter_stems;  // as by_stem has them, next to each other
+  std::vector<uint32_t> longer_stems;
+  std::vector<Group> groups;
   std::vector<Match> matches;        // by stem of the shorter side
+  std::vector<uint16_t> matched;     // stems of the shorter side whose places are looked at
   std::vector<uint8_t> shorter_out;  // taken out
   std::vector<uint8_t> longer_out;
   std::vector<uint16_t> reversed;  // of the longer side: places with its sentences in reverse

@@ -126,6 +126,10 @@ inline constexpr uint32_t kFormNumbers = 40;
 // them.
 inline constexpr uint32_t kFormLeastNumbers = 4;
 
+// A rewrite tells of the same: of at least so many names and numbers that the shorter text has, the
+// longer one has some. Forms filled in differently (prices, results, police briefs) have none.
+inline constexpr uint32_t kRewriteFacts = 3;
+
 // Least weight of a chain, in nats: two rare words are no story.
 inline constexpr uint32_t kLeastChain = 12;
 
