@@ -98,30 +98,12 @@ void BM_IndexStems(benchmark::State& state) {
   size_t next = 0;
   for (auto _ : state) {
     IndexStems(pairs[next].stems_a, &index);
-    benchmark::DoNotOptimize(index.weight);
+    benchmark::DoNotOptimize(index.size);
     next = (next + 1) % pairs.size();
   }
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(BM_IndexStems);
-
-void BM_ScoreStems(benchmark::State& state, const std::vector<StemmedPair>& pairs) {
-  std::vector<std::pair<StemIndex, StemIndex>> indexes(pairs.size());
-  for (size_t i = 0; i < pairs.size(); ++i) {
-    IndexStems(pairs[i].stems_a, &indexes[i].first);
-    IndexStems(pairs[i].stems_b, &indexes[i].second);
-  }
-  StemChainBuffer buffer;
-  size_t next = 0;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(ScoreStems(indexes[next].first, indexes[next].second, &buffer));
-    next = (next + 1) % pairs.size();
-  }
-  state.SetItemsProcessed(state.iterations());
-}
-BENCHMARK_CAPTURE(BM_ScoreStems, Identical, MakeStemmed([](Copy*, Random*) {}));
-BENCHMARK_CAPTURE(BM_ScoreStems, Rewrite, MakeStemmed(Rewrite));
-BENCHMARK_CAPTURE(BM_ScoreStems, Unrelated, MakeStemmed(Unrelated));
 
 void BM_AlignSentences(benchmark::State& state, const std::vector<StemmedPair>& pairs) {
   AlignBuffer buffer;

@@ -1,15 +1,21 @@
 // Judgement of pairs of articles as the driver meets them, texts analysed already: near-copies,
-// articles that share a paragraph, and strangers; and the families of a corpus of such relations.
+// articles that share a paragraph, and strangers; rewrites, by their scores alone and all the way;
+// and the families of a corpus of such relations.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "newsprint/family.h"
 #include "newsprint/relation.h"
+#include "relate/judge_rewrites.h"
+#include "relate/rewrite_score.h"
+#include "stem/content.h"
 #include "testing_articles.h"
 
 namespace newsprint {
@@ -47,6 +53,94 @@ void BM_Judge(benchmark::State& state, size_t first_shared) {
 BENCHMARK_CAPTURE(BM_Judge, near_copies, 1);
 BENCHMARK_CAPTURE(BM_Judge, one_paragraph, kParagraphs - 1);
 BENCHMARK_CAPTURE(BM_Judge, strangers, kParagraphs);
+
+// A story told again: `in` of a hundred words are others, on average.
+Paragraphs Retold(Paragraphs story, uint32_t in, Writer* writer) {
+  for (std::string& paragraph : story) {
+    std::string retold;
+    size_t begin = 0;
+    while (begin < paragraph.size()) {
+      const size_t end = std::min(paragraph.find(' ', begin), paragraph.size());
+      const bool keep = writer->random().Below(100) >= in;
+      retold += keep ? paragraph.substr(begin, end - begin) : writer->Word();
+      retold += ' ';
+      begin = end + 1;
+    }
+    paragraph = retold;
+  }
+  return story;
+}
+
+// Articles 2 i and 2 i + 1 are a story and its rewrite, in which `in` of a hundred words are
+// others.
+std::vector<std::string> MakeRewrites(size_t count, uint32_t in) {
+  Writer writer(2);
+  std::vector<std::string> texts;
+  for (size_t i = 0; i < count; i += 2) {
+    const Paragraphs story = writer.Story(kParagraphs);
+    texts.push_back(TextOf(story));
+    texts.push_back(TextOf(Retold(story, in, &writer)));
+  }
+  return texts;
+}
+
+std::vector<Article> ArticlesOf(const std::vector<std::string>& texts) {
+  std::vector<Article> articles(texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    articles[i].text = texts[i];
+    articles[i].language = "en";
+  }
+  return articles;
+}
+
+ContentBatch ContentOf(const std::vector<Article>& articles) {
+  ContentBatch content;
+  StemCache cache;
+  Text text;
+  Stems stems;
+  for (const Article& article : articles) {
+    AnalyzeText(article, &text);
+    StemStory(article, text, &cache, &stems);
+    AppendContent(text, stems, &content);
+  }
+  return content;
+}
+
+// Each article with the one `apart` behind it, in which `in` of a hundred words are others.
+void BM_ScoreRewrite(benchmark::State& state, uint32_t in, size_t apart) {
+  const std::vector<std::string> texts = MakeRewrites(2 * kPairs, in);
+  const ContentBatch content = ContentOf(ArticlesOf(texts));
+  RewriteBuffer buffer;
+  size_t next = 0;
+  for (auto _ : state) {
+    const size_t other = (next + apart) % content.size();
+    benchmark::DoNotOptimize(ScoreRewrite(content.Of(next), content.Of(other), &buffer));
+    next = (next + 2) % content.size();
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(BM_ScoreRewrite, equal, 0, 1);
+BENCHMARK_CAPTURE(BM_ScoreRewrite, rewrites, 45, 1);
+BENCHMARK_CAPTURE(BM_ScoreRewrite, strangers, 45, 2);
+
+// Every article with the four behind it, of which one in eight pairs is a rewrite.
+void BM_JudgeRewrites(benchmark::State& state) {
+  const std::vector<std::string> texts = MakeRewrites(1'000, 45);
+  const std::vector<Article> articles = ArticlesOf(texts);
+  ContentBatch content = ContentOf(articles);
+  std::vector<Ordinal> groups(articles.size());
+  std::iota(groups.begin(), groups.end(), 0);
+  std::vector<CandidatePair> pairs;
+  for (Ordinal a = 0; a < articles.size(); ++a) {
+    for (Ordinal b = a + 1; b < articles.size() && b <= a + 4; ++b) pairs.push_back({a, b, 0});
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(JudgeRewrites(
+        {.articles = articles, .content = &content, .groups = groups, .progress = {}}, pairs));
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(pairs.size()));
+}
+BENCHMARK(BM_JudgeRewrites)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 // Every tenth article is a wire that the nine behind it took over.
 void BM_BuildFamilies(benchmark::State& state) {

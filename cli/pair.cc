@@ -101,33 +101,42 @@ absl::StatusOr<StoredResult> LoadStored(const Settings& settings, const Pair& pa
 Explanation Judged(const Pair& pair, const StoredResult& stored, AlignBuffer* buffer) {
   const Side a{0, &pair.article[0], &pair.text[0]}, b{1, &pair.article[1], &pair.text[1]};
   PairContext context;
-  if (stored.relation) context.null = stored.relation->null;
+  context.null = stored.relation ? stored.relation->null : stored.of_others;
   context.articles = std::max(stored.articles, context.articles);
   return Explain(a, b, context, buffer);
 }
 
-// Says where the stored result has something else: there the words of the whole corpus, what else
-// of the two is printed elsewhere and third articles counted as well.
+// Says where the stored result has something else: there the weight of words is the corpus's, what
+// the two share with third articles is known, and a third article may explain the pair.
 void Compare(const Settings& settings, const Pair& pair, const StoredResult& stored) {
   if (settings.relations.empty() || settings.quiet) return;
   const std::optional<Relation>& found = pair.explanation.relation;
+  const bool reuse = found && IsReuse(found->kind);
   const std::string kind = found ? std::string(KindName(found->kind)) : "none";
-  if (!stored.relation) {
-    Say(settings.relations + ": has no relation of " + std::string(pair.article[0].id) + " and " +
-        std::string(pair.article[1].id) + " (judged without neighbours)");
-  } else if (stored.relation->kind != kind) {
-    Say(settings.relations + ": has this pair as '" + stored.relation->kind +
-        "', judged among all its articles; the two by themselves are '" + kind + "'");
+  const std::string by_themselves = "; the two by themselves are '" + kind + "'";
+  std::string said = settings.relations + ": has ";
+  if (stored.relation) {
+    if (stored.relation->kind == kind) return;
+    said += "this pair as '" + stored.relation->kind + "', judged among all its articles" +
+            by_themselves;
+  } else {
+    said += "no relation of " + std::string(pair.article[0].id) + " and " +
+            std::string(pair.article[1].id) +
+            (stored.of_others.n > 0 ? " (judged by the neighbours of their other relations)"
+                                    : " (judged without neighbours)");
+    if (reuse && !stored.third.empty()) said += ", as both are related to " + stored.third;
+    if (reuse) said += by_themselves;
   }
+  Say(said);
 }
 
-bool IsByWording(const Explanation& explanation) {
+bool IsRewrite(const Explanation& explanation) {
   const std::optional<Relation>& relation = explanation.relation;
-  return relation && relation->kind != Kind::kCondensed && relation->kind != Kind::kSpun;
+  return relation && (relation->kind == Kind::kCondensed || relation->kind == Kind::kSpun);
 }
 
-// Shared text and reworded sentences. Where both claim the same words, those go first by which the
-// pair was judged.
+// Shared text and reworded sentences, whatever the verdict, so that it can be checked. Of a rewrite
+// the sentences go first where both claim the same words.
 Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   StemCache cache;
   Stems stems[2];
@@ -137,8 +146,8 @@ Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
   Alignment shared, reworded;
   Align(pair.text[0], pair.text[1], {}, buffer, &shared);
   AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
-  return IsByWording(pair.explanation) ? MergeAlignments(std::move(shared), reworded)
-                                       : MergeAlignments(std::move(reworded), shared);
+  return IsRewrite(pair.explanation) ? MergeAlignments(std::move(reworded), shared)
+                                     : MergeAlignments(std::move(shared), reworded);
 }
 
 absl::Status Prepare(const Settings& settings, Pair* pair) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string_view>
 
 #include "io/blocks.h"
@@ -44,6 +45,9 @@ class Search {
       if (absl::Status read = ReadBlock(block); !read.ok()) return read;
     }
     if (!seen_header_) return NotAResult(1);
+    const auto third = std::find_if(with_a_.begin(), with_a_.end(),
+                                    [this](const std::string& id) { return with_b_.contains(id); });
+    if (!result_.relation && third != with_a_.end()) result_.third = *third;
     return result_;
   }
 
@@ -76,8 +80,15 @@ class Search {
     if (type != "relation") return simdjson::SUCCESS;
     if (auto error = object["a"].get_string().get(a)) return error;
     if (auto error = object["b"].get_string().get(b)) return error;
-    if (!(a == a_ && b == b_) && !(a == b_ && b == a_)) return simdjson::SUCCESS;
-    return ReadRelation(object);
+    const bool has_a = a == a_ || b == a_, has_b = a == b_ || b == b_;
+    if (!has_a && !has_b) return simdjson::SUCCESS;
+    StoredRelation relation;
+    if (auto error = ReadRelation(object, &relation)) return error;
+    if (relation.null.n > result_.of_others.n) result_.of_others = relation.null;
+    const std::string_view other = a == a_ || a == b_ ? b : a;
+    (has_a ? with_a_ : with_b_).emplace(other);
+    if (has_a && has_b) result_.relation = std::move(relation);
+    return simdjson::SUCCESS;
   }
 
   // The header of a diff has no inputs.
@@ -93,7 +104,7 @@ class Search {
     return simdjson::SUCCESS;
   }
 
-  simdjson::error_code ReadRelation(ondemand::object object) {
+  static simdjson::error_code ReadRelation(ondemand::object object, StoredRelation* relation) {
     ondemand::object stored;
     std::string_view kind;
     uint64_t n = 0;
@@ -107,7 +118,7 @@ class Search {
     const std::optional<Null::Source> known = ParseSource(source);
     if (!known || !(value >= 0 && value <= 1)) return simdjson::INCORRECT_TYPE;
     const auto thousandths = static_cast<uint32_t>(std::lround(value * 1000));
-    result_.relation = {std::string(kind), {static_cast<uint32_t>(n), thousandths, *known}};
+    *relation = {std::string(kind), {static_cast<uint32_t>(n), thousandths, *known}};
     return simdjson::SUCCESS;
   }
 
@@ -121,6 +132,7 @@ class Search {
   const std::string_view a_, b_;
   ondemand::parser parser_;
   bool seen_header_ = false;
+  std::set<std::string> with_a_, with_b_;  // ids of what either is related to
   StoredResult result_;
 };
 

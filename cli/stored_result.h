@@ -18,6 +18,8 @@ struct StoredRelation {
 struct StoredResult {
   uint64_t articles = 0;  // that were compared
   std::optional<StoredRelation> relation;
+  std::string third;  // without a relation, an article that both have one with; else ""
+  Null of_others;  // of the relation of one of the two with a third that has the most neighbours
 };
 
 // The relation of the articles called `a` and `b`, whichever comes first, and the number of

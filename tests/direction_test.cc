@@ -221,6 +221,92 @@ TEST(FindDirection, LetsAsymmetryBreakTiesOnly) {
   ExpectOutcome({"Herald"}, {"Courier"}, {Direction::kUnknown, {}}, trimmed);
 }
 
+// A story with a dateline, as AnalyzeText finds it.
+struct Dated {
+  Article article;
+  Text text;
+};
+
+Dated WithText(std::string_view text, const Article& house) {
+  Dated dated{house, {}};
+  dated.article.text = text;
+  dated.article.language = "en";
+  AnalyzeText(dated.article, &dated.text);
+  return dated;
+}
+
+Direction Between(const Dated& a, const Dated& b, Relation relation) {
+  FindDirection({0, &a.article, &a.text}, {1, &b.article, &b.text}, &relation);
+  return relation.direction;
+}
+
+TEST(FindDirection, ReadsTheDayOfDatelines) {
+  const auto said = [](const std::string& day) {
+    return "MARSEILLE, France, " + day +
+           " (Meridian) - Rain fell on the old port and did not stop.";
+  };
+  const std::pair<const char*, const char*> kInOrder[] = {
+      {"Oct 14", "Oct 15"}, {"Oct. 31", "Nov. 1"}, {"March 9", "April 1"}, {"Dec 31", "Jan 1"}};
+  const Article house = House("Meridian");
+  for (const auto& [first, then] : kInOrder) {
+    const std::string early = said(first), late = said(then);
+    const Dated a = WithText(early, house), b = WithText(late, house);
+    ASSERT_EQ(a.text.credits.size(), 1u) << early;
+    EXPECT_EQ(Between(a, b, {}), Direction::kAToB) << early;
+    EXPECT_EQ(Between(b, a, {}), Direction::kBToA) << early;
+    EXPECT_EQ(Between(a, a, {}), Direction::kUnknown) << early;
+  }
+}
+
+TEST(FindDirection, TakesTheShorterForTheCondensedOne) {
+  Relation relation;
+  relation.kind = Kind::kCondensed;
+  const Dated longer = WithText("Rain fell on the old port for hours and did not stop.", House(""));
+  const Dated shorter = WithText("Rain fell on the port.", House(""));
+  EXPECT_EQ(Between(longer, shorter, relation), Direction::kAToB);
+  EXPECT_EQ(Between(shorter, longer, relation), Direction::kBToA);
+}
+
+TEST(FindDirection, TakesASpunCopyForTheOneWithoutADateline) {
+  Relation relation;
+  relation.kind = Kind::kSpun;
+  const Dated wire = WithText("PARIS, May 2 (Meridian) - Rain fell on the old port.", House(""));
+  const Dated spun = WithText("Water dropped upon the ancient harbour.", House(""));
+  EXPECT_EQ(Between(wire, spun, relation), Direction::kAToB);
+  EXPECT_EQ(Between(spun, wire, relation), Direction::kBToA);
+  EXPECT_EQ(Between(spun, spun, relation), Direction::kUnknown);
+}
+
+TEST(FindDirection, TakesTheVersionWithNewsOnTopForTheLater) {
+  const Article house = House("Herald");
+  const std::string both = "Rain fell on the old port for hours and it did not stop before noon. ";
+  const std::string news = "A second wave of rain came at night and the port was closed to all. ";
+  const std::string old_text = both + both + news.substr(0, 20), new_text = news + both + both;
+  const Dated a = WithText(old_text, house), b = WithText(new_text, house);
+  Relation relation;
+  relation.kind = Kind::kSyndicated;
+  const uint32_t size = static_cast<uint32_t>(2 * both.size()),
+                 after = static_cast<uint32_t>(news.size());
+  relation.passages = {{{0, size}, {after, after + size}, Passage::Class::kVerbatim}};
+  EXPECT_EQ(Between(a, b, relation), Direction::kAToB);
+}
+
+TEST(FindDirection, HasNoThirdForVersionsOfOneHouse) {
+  ExpectOutcome({"Herald", "", {"Iva Radman"}}, {"Herald", "", {"Iva Radman"}},
+                {Direction::kUnknown, {}});
+}
+
+TEST(FindDirection, TakesAPictureCreditToItselfForNothing) {
+  Relation relation;
+  relation.kind = Kind::kSpun;
+  const Dated wire =
+      WithText("PARIS, May 2 (Meridian) - Rain fell on the port.", House("Meridian"));
+  const std::string pictured = "Water dropped upon the harbour.\n\nimage credit : www.buzz.example";
+  const Dated spun = WithText(pictured, House("Buzz", "https://www.buzz.example/1"));
+  ASSERT_EQ(spun.text.credits.size(), 1u);
+  EXPECT_EQ(Between(wire, spun, relation), Direction::kAToB);
+}
+
 TEST(FindDirection, ListsTheCreditsOfBothSides) {
   const Relation r = Find({"Herald", "", {"AP", "Courier"}}, {"Courier", "", {"Reuters"}}, {});
   ASSERT_EQ(r.credits.size(), 3u);

@@ -47,7 +47,8 @@ std::string Describe(const Result& result) {
     absl::StrAppend(&text, r.a, " ", r.b, " ", static_cast<int>(r.kind), " ",
                     static_cast<int>(r.direction), " ", r.confidence);
     absl::StrAppend(&text, " ", s.coverage_a, " ", s.coverage_b, " ", s.verbatim, " ", s.quoted);
-    absl::StrAppend(&text, " ", s.jaccard, " ", s.containment);
+    absl::StrAppend(&text, " ", s.jaccard, " ", s.containment, " ", s.chain, " ", s.order);
+    absl::StrAppend(&text, " ", r.null.n, " ", r.null.value);
     for (const RelationPassage& p : r.passages) {
       absl::StrAppend(&text, " [", p.a.begin, " ", p.a.end, " ", p.b.begin, " ");
       absl::StrAppend(&text, p.b.end, " ", static_cast<int>(p.match), "]");

@@ -1,5 +1,5 @@
-"""What `newsprint scan` makes of corpus/families.jsonl, against its labels: every syndicated and updated story is found
-with its kind and direction, and nothing is linked that only covers the same event.
+"""What `newsprint scan` makes of corpus/families.jsonl, against its labels: every syndicated, updated, spun and condensed
+story is found, with its kind and direction, and nothing is linked that only covers the same event.
 
   families_test.py NEWSPRINT CORPUS_FOLDER
 """
@@ -48,6 +48,20 @@ class Families(unittest.TestCase):
 
     def test_every_update_is_found(self):
         self.check_all('update', ['update'])
+
+    def test_every_rewrite_is_found(self):
+        for label in ('spun', 'condensed'):
+            pairs = [(p['a'], p['b']) for p in self.pairs if p['label'] == label]
+            self.assertEqual(len(pairs), 19)
+            self.assertEqual([pair for pair in pairs if self.found.get(pair, ('quotes',))[0] in NO_REUSE], [])
+            right_kind = sum(self.found[pair][0] == label for pair in pairs)
+            self.assertGreaterEqual(right_kind, .9 * len(pairs), label)
+
+    def test_rewrites_are_made_from_the_wire(self):
+        found = [self.found[p['a'], p['b']][1] for p in self.pairs
+                 if p['label'] in ('spun', 'condensed') and (p['a'], p['b']) in self.found]
+        self.assertGreaterEqual(found.count('a->b'), .95 * len(found), found)
+        self.assertNotIn('b->a', found)
 
     def test_no_pair_that_only_shares_an_event_is_linked(self):
         roles = {p['label'] for p in self.pairs}

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -333,6 +334,43 @@ TEST(BuildFamilies, GivesTheParentOfTheSurestRelation) {
   EXPECT_EQ(families[0].members[1].parent, 0u);
   EXPECT_EQ(families[0].members[2].parent, 1u);
   EXPECT_EQ(families[0].members[2].relation, 2u);
+}
+
+// A member's parent, or in brackets the house outside that it took from.
+std::string SourceOf(const Family::Member& m) {
+  return m.outside.empty() ? std::to_string(m.parent) : "(" + m.outside + ")";
+}
+
+TEST(BuildFamilies, NamesTheCreditedHouseThatIsNotThere) {
+  const struct {
+    Direction direction;
+    Credit::Kind kind;
+    const char* name;
+    const char* source_of_0;
+    const char* source_of_1;
+  } kCases[] = {
+      {Direction::kUnknown, Credit::Kind::kSource, "www.cnbc.com", "0", "(www.cnbc.com)"},
+      {Direction::kCommon, Credit::Kind::kDateline, "Reuters", "0", "(Reuters)"},
+      {Direction::kBToA, Credit::Kind::kDateline, "Reuters", "1", "(Reuters)"},
+      // A relation that is sure of a parent says more.
+      {Direction::kAToB, Credit::Kind::kSource, "www.cnbc.com", "0", "0"},
+      // A member of that house is there; a person; help.
+      {Direction::kUnknown, Credit::Kind::kSource, "Herald", "0", "0"},
+      {Direction::kUnknown, Credit::Kind::kReporting, "Iva Radman", "0", "0"},
+      {Direction::kUnknown, Credit::Kind::kContributed, "Reuters", "0", "0"},
+  };
+  for (const auto& c : kCases) {
+    Story story(2);
+    story.articles[0].source = "Herald";
+    story.articles[1].source = "Courier";
+    story.words[0] = 200;
+    story.Relate(0, 1, Kind::kSpun, c.direction, 900);
+    story.relations[0].credits = {{true, {c.kind, c.name, {0, 1}}}};
+    const std::vector<Family> families = story.Families();
+    ASSERT_EQ(families.size(), 1u);
+    EXPECT_EQ(SourceOf(families[0].members[0]), c.source_of_0) << c.name;
+    EXPECT_EQ(SourceOf(families[0].members[1]), c.source_of_1) << c.name;
+  }
 }
 
 TEST(BuildFamilies, OpensACircleAtItsEarliestArticle) {

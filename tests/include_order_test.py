@@ -11,7 +11,7 @@ PROJECT = pathlib.Path(sys.argv.pop(1))
 PUBLIC = 'newsprint'
 STAGES = ['io', 'text', 'stem', 'sketch', 'candidates', 'align', 'relate', 'report']  # folders, in the order of the flow
 # The places along the flow and the public headers that stand there. Reports write what the engine gives, so its header
-# stands before them; engine.cc, the driver, and the leaves beside it are in no folder.
+# stands before them; the driver (engine*) and the leaves beside it are in no folder.
 FLOW = {'': ['article', 'version'], 'io': ['io'], 'text': ['text'], 'stem': ['stems'], 'sketch': ['fingerprint'], 'candidates': ['candidates'],
         'align': ['alignment'], 'relate': ['relation', 'family'], 'engine': ['engine'], 'report': ['report', 'diff']}
 PLACES = list(FLOW)
@@ -55,7 +55,7 @@ class Tree(unittest.TestCase):
 
     def test_leaves_include_nothing_of_ours(self):
         self.report([f'{path}: {header}' for path in (PROJECT / 'lib/src').glob('*.h') for header in includes(path)
-                     if header.split('/')[0] in STAGES + [PUBLIC]])
+                     if not path.name.startswith('engine') and header.split('/')[0] in STAGES + [PUBLIC]])
 
     def test_public_headers_include_only_public_headers_before_them(self):
         faults = []

@@ -498,9 +498,13 @@ struct ExplainedSample : DiffSample {
     why.relation = relation;
     why.scores = relation.scores;
     why.null = {24, 131, Null::Source::kNeighbours};
-    why.checks = {
-        {"sentences carried over", 1, 2, Explanation::Check::Unit::kCount, false, false},
-        {"chain above the null", 673, 331, Explanation::Check::Unit::kShare, false, true}};
+    using Unit = Explanation::Check::Unit;
+    why.checks = {{"from one house", 0, 1, Unit::kFact, false, false},
+                  {"sentences carried over", 1, 2, Unit::kCount, false, false},
+                  {"share: 67 % in order", 4'149, 0, Unit::kPoints, true, true},
+                  {"by chance", -251, 0, Unit::kPoints, true, true},
+                  {"sum of these points", 3'898, -3'203, Unit::kPoints, false, true},
+                  {"length of the shorter", 673, 331, Unit::kShare, false, true}};
     why.finds = {{{{0, 30}, {0, 34}, Passage::Class::kReworded}, 8, "reworded sentence", true},
                  {{{8, 19}, {8, 19}, Passage::Class::kQuoted}, 2, "quotation", false}};
   }
@@ -555,13 +559,16 @@ TEST(Explain, SaysWhatSpokeForItAndAgainst) {
         "            a->b by credit: a credit names the house of old\n",
         "            b->a by time: new is dated first\n", "            B names Meridian (source)\n",
         "confidence  .99\n", "null        .13 for its 24 neighbours (neighbours)\n",
+        "             has  needs\n  not met     no         from one house\n",
         "  not met      1      2  sentences carried over\n",
-        "  met        .67    .33  chain above the null\n",
-        "Strongest evidence\n  1. reworded sentence, 8 equal words\n     A  He "
+        "            +4.1         share: 67 % in order\n            -0.3         by chance\n",
+        "  met       +3.9   -3.2  sum of these points\n",
+        "  met        .67    .33  length of the shorter\n",
+        "Strongest evidence\n  1. reworded sentence, 8 equal words\n   A     He "
         "said \"no, never\" on "
         "Monday.\n",
-        "What spoke against\n  - of the direction: new is dated first\n"
-        "  1. quotation, 2 equal words\n"}) {
+        "What spoke against\n  - of the direction: new is dated first\n\n"
+        "What both have, and does not count\n  1. quotation, 2 equal words\n"}) {
     EXPECT_TRUE(Contains(text, part)) << part << "\n" << text;
   }
   for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 80u) << line;
@@ -577,8 +584,11 @@ TEST(Explain, WritesALineForPrograms) {
       {R"({"type":"explanation","a":"old","b":"new","verdict":"spun copy, old -> new, )",
        R"("kind":"spun","direction":"a->b","confidence":0.996,"scores":{)",
        R"("null":{"n":24,"value":0.131,"source":"neighbours"})",
+       R"({"what":"from one house","unit":"fact","value":0,"limit":1,"met":false})",
        R"({"what":"sentences carried over","unit":"count","value":1,"limit":2,"met":false})",
-       R"({"what":"chain above the null","unit":"share","value":0.673,"limit":0.331,"met":true})",
+       R"({"what":"by chance","unit":"points","value":-0.251})",
+       R"({"what":"sum of these points","unit":"points","value":3.898,"limit":-3.203,"met":true})",
+       R"({"what":"length of the shorter","unit":"share","value":0.673,"limit":0.331,"met":true})",
        R"({"a":[8,19],"b":[8,19],"class":"quoted","kept":2,"what":"quotation","counted":false})"}) {
     EXPECT_TRUE(Contains(lines[1], part)) << part << "\n" << lines[1];
   }

@@ -1,4 +1,4 @@
-// Chains of stems against the quadratic recurrence, sentence pairs of texts made by hand, and what
+// Anchors of stems against all pairs of places, sentence pairs of texts made by hand, and what
 // holds of every alignment whatever the texts.
 #include <algorithm>
 #include <cstddef>
@@ -20,20 +20,6 @@ namespace {
 
 // --- chains ---
 
-uint64_t QuadraticChain(const std::vector<Anchor>& anchors) {
-  std::vector<uint64_t> score(anchors.size());
-  uint64_t best = 0;
-  for (size_t i = 0; i < anchors.size(); ++i) {
-    for (size_t j = 0; j < i; ++j) {
-      const bool before = anchors[j].a < anchors[i].a && anchors[j].b < anchors[i].b;
-      if (before) score[i] = std::max(score[i], score[j]);
-    }
-    score[i] += static_cast<uint64_t>(anchors[i].weight);
-    best = std::max(best, score[i]);
-  }
-  return best;
-}
-
 Stems RandomStems(size_t size, uint32_t words, Random* random) {
   Stems stems;
   for (size_t i = 0; i < size; ++i) {
@@ -51,60 +37,52 @@ StemIndex IndexOf(const Stems& stems) {
   return index;
 }
 
-uint64_t BagByHand(const Stems& a, const Stems& b) {
-  uint64_t bag = 0;
-  std::vector<uint8_t> used(b.hash.size());
-  for (size_t i = 0; i < a.hash.size(); ++i) {
-    for (size_t j = 0; j < b.hash.size() && a.hash[i] != 0; ++j) {
-      if (used[j] || a.hash[i] != b.hash[j]) continue;
-      used[j] = 1;
-      bag += StemWeight(a.idf[i]);
-      break;
-    }
-  }
-  return bag;
-}
-
-TEST(StemChain, AgreesWithTheQuadraticRecurrence) {
+TEST(StemAnchors, AreAllPairsOfPlacesOfStemsThatAreNotFrequent) {
   Random random(1);
   StemChainBuffer buffer;
   std::vector<Anchor> anchors;
+  const auto by_place = [](const Anchor& p, const Anchor& q) {
+    return p.a != q.a ? p.a < q.a : p.b < q.b;
+  };
   for (const uint32_t words : {3u, 20u, 200u, 2'000u}) {
     for (int i = 0; i < 150; ++i) {
       const Stems a = RandomStems(random.Below(300), words, &random);
       const Stems b = RandomStems(random.Below(300), words, &random);
-      const StemIndex x = IndexOf(a), y = IndexOf(b);
-      StemAnchors(x, y, &buffer, &anchors);
-      ASSERT_TRUE(std::is_sorted(
-          anchors.begin(), anchors.end(),
-          [](const Anchor& p, const Anchor& q) { return p.a != q.a ? p.a < q.a : p.b < q.b; }));
-      for (const Anchor& p : anchors) ASSERT_EQ(a.hash[p.a], b.hash[p.b]);
-      const StemScores scores = ScoreStems(x, y, &buffer);
-      ASSERT_EQ(scores.chain, QuadraticChain(anchors));
-      ASSERT_EQ(scores.close, BestChain(anchors, ScoreCosts(x.size, y.size)).score / 256);
-      ASSERT_LE(scores.close, scores.chain);
-      ASSERT_EQ(scores.bag, BagByHand(a, b));
-      ASSERT_LE(scores.chain, scores.bag);
-      ASSERT_LE(scores.bag, std::min(x.weight, y.weight));
-      const StemScores back = ScoreStems(y, x, &buffer);
-      ASSERT_EQ(back.chain, scores.chain);
-      ASSERT_EQ(back.bag, scores.bag);
+      StemAnchors(IndexOf(a), IndexOf(b), &buffer, &anchors);
+      ASSERT_TRUE(std::is_sorted(anchors.begin(), anchors.end(), by_place));
+      for (const Anchor& p : anchors) {
+        ASSERT_EQ(a.hash[p.a], b.hash[p.b]);
+        ASSERT_EQ(p.weight, StemWeight(a.idf[p.a]));
+      }
+      for (uint32_t x = 0; x < a.hash.size(); ++x) {
+        const auto here = std::count(a.hash.begin(), a.hash.end(), a.hash[x]);
+        const auto there = std::count(b.hash.begin(), b.hash.end(), a.hash[x]);
+        if (a.hash[x] == 0 || StemWeight(a.idf[x]) == 0 || here * there > 64) continue;
+        const auto of_x = std::count_if(anchors.begin(), anchors.end(),
+                                        [x](const Anchor& p) { return p.a == x; });
+        ASSERT_EQ(of_x, there);
+      }
     }
   }
 }
 
-TEST(StemChain, OfATextWithItselfIsAllOfIt) {
+TEST(StemAnchors, OfATextWithItselfHoldAChainOfAllOfIt) {
   Random random(2);
   StemChainBuffer buffer;
+  std::vector<Anchor> anchors;
   for (const uint32_t words : {1u, 2u, 50u, 5'000u}) {
-    const StemIndex x = IndexOf(RandomStems(2'000, words, &random));
-    const StemScores scores = ScoreStems(x, x, &buffer);
-    EXPECT_EQ(scores.chain, x.weight);
-    EXPECT_EQ(scores.bag, x.weight);
+    const Stems stems = RandomStems(2'000, words, &random);
+    const StemIndex x = IndexOf(stems);
+    StemAnchors(x, x, &buffer, &anchors);
+    int64_t weight = 0;
+    for (size_t i = 0; i < stems.hash.size(); ++i) {
+      if (stems.hash[i] != 0) weight += StemWeight(stems.idf[i]);
+    }
+    EXPECT_EQ(BestChain(anchors, {}).score, weight * 256);
   }
 }
 
-TEST(StemChain, HasNeverManyMoreAnchorsThanPlaces) {
+TEST(StemAnchors, AreNeverManyMoreThanPlaces) {
   Stems stems;
   stems.hash.assign(20'000, 1);
   stems.idf.assign(20'000, kRareIdf);
@@ -116,14 +94,13 @@ TEST(StemChain, HasNeverManyMoreAnchorsThanPlaces) {
   EXPECT_LE(anchors.size(), 5 * stems.hash.size());
 }
 
-TEST(StemChain, CommonStemsWeighNothing) {
+TEST(StemIndex, LeavesCommonStemsOut) {
   Stems stems;
   stems.hash = {1, 2, 3, 0};
   stems.idf = {kChainIdf - 1, kChainIdf, kRareIdf, kRareIdf};
   stems.width = {1, 1, 1, 1};
   const StemIndex x = IndexOf(stems);
   EXPECT_EQ(x.stems.size(), 2u);
-  EXPECT_EQ(x.weight, uint64_t{kChainIdf} + kRareIdf);
 }
 
 // --- sentences made by hand ---

@@ -3,13 +3,10 @@
 // Candidates and relations come in two rounds: texts that share wording first, then rewrites, for
 // which articles of one text are taken together.
 //
-// Reading is an ordered pipeline (read, parse, admit, fingerprint, append), everything after it a
-// sequence of parallel loops whose results are put together in input order, so threads change
-// nothing but the time.
+// Reading is a pipeline (engine_read.h), everything after it a sequence of parallel loops whose
+// results are put together in input order, so threads change nothing but the time.
 #include "newsprint/engine.h"
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -18,7 +15,6 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,18 +24,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "candidates/content_pairs.h"
+#include "engine_read.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge_pairs.h"
 #include "relate/judge_rewrites.h"
 #include "relate/text_groups.h"
-#include "sketch/fingerprint_text.h"
-#include "threads.h"
 
 namespace newsprint {
 namespace {
 
 constexpr Ordinal kNoDeputy = UINT32_MAX;
-constexpr size_t kBlocksPerThread = 3;  // in flight: one being worked on, two waiting
 
 // Seconds of a stage, added to the summary when it ends.
 class StageTimer {
@@ -90,24 +84,6 @@ void SortUnique(std::vector<CandidatePair>* pairs) {
   pairs->erase(std::unique(pairs->begin(), pairs->end(), same_pair), pairs->end());
 }
 
-// The first error of a pipeline whose stages run at the same time.
-class FirstError {
- public:
-  void Update(const absl::Status& status) {
-    const std::lock_guard lock(mutex_);
-    status_.Update(status);
-  }
-  absl::Status Get() const {
-    const std::lock_guard lock(mutex_);
-    return status_;
-  }
-  bool ok() const { return Get().ok(); }
-
- private:
-  mutable std::mutex mutex_;
-  absl::Status status_;
-};
-
 }  // namespace
 
 absl::Status Options::Validate() const {
@@ -137,44 +113,22 @@ struct Engine::Impl {
     options.progress = Throttle(std::move(options.progress));
   }
 
-  // A block on its way through the reading pipeline.
-  struct InFlight {
-    RawBlock raw;
-    ParsedBlock parsed;
-    FingerprintBatch fingerprints;
-    ContentBatch content;
-  };
-
   bool Report(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations) const {
-    return !options.progress || options.progress({stage, done, total, articles.size(), relations});
+    return !options.progress ||
+           options.progress({stage, done, total, corpus.articles.size(), relations});
   }
-
-  // Where the content of new articles goes.
-  ContentBatch* ContentOf(ContentBatch* batch) const {
-    *batch = {};
-    return options.rewrites ? batch : nullptr;
-  }
-
-  void Append(ArticleBatch batch, const FingerprintBatch& fp, const ContentBatch& its_content) {
-    for (const Article& a : batch.articles) summary.text_bytes += a.text.size();
-    articles.insert(articles.end(), batch.articles.begin(), batch.articles.end());
-    arenas.push_back(std::move(batch.arena));
-    fingerprints.Append(fp);
-    content.Append(its_content);
-  }
-
-  absl::Status ReadPipeline(ArticleReader* reader);
 
   // Whether the article takes part at all.
   bool TakesPart(size_t i) const {
-    const Timestamp& t = articles[i].published;
+    const Timestamp& t = corpus.articles[i].published;
     const bool in_time = !t.known() || (t.seconds >= options.since && t.seconds < options.until);
-    return in_time && fingerprints.story_hash[i] != 0 &&
-           fingerprints.story_words[i] >= options.min_words;
+    return in_time && corpus.fingerprints.story_hash[i] != 0 &&
+           corpus.fingerprints.story_words[i] >= options.min_words;
   }
 
   bool Wanted(Ordinal a, Ordinal b) const {
-    return b >= only_new_from && (options.within_source || !SameHouse(articles[a], articles[b]));
+    return b >= only_new_from &&
+           (options.within_source || !SameHouse(corpus.articles[a], corpus.articles[b]));
   }
 
   std::vector<Ordinal> Deputies() const;
@@ -190,75 +144,18 @@ struct Engine::Impl {
   Options options;
   const uint32_t threads;
   tbb::task_arena arena;
-  std::vector<Article> articles;
-  std::vector<Arena> arenas;
-  FingerprintBatch fingerprints;
-  ContentBatch content;  // empty without rewrites
-  Summary summary;
+  Corpus corpus;
+  Summary summary;  // of reading
   Ordinal only_new_from = 0;
   bool only_pairs = false;
   std::vector<std::pair<Ordinal, Ordinal>> pairs;
 };
 
-// Blocks come back in order, so a ring of as many as may be in flight always has a free one.
-absl::Status Engine::Impl::ReadPipeline(ArticleReader* reader) {
-  std::vector<InFlight> ring(kBlocksPerThread * threads);
-  const char reading = 0, admitting = 0, appending = 0;  // whose turn it is; see threads.h
-  size_t next = 0;
-  FirstError error;
-  const auto read = [&](tbb::flow_control& control) {
-    const Turn order(&reading);
-    InFlight* block = &ring[next++ % ring.size()];
-    const Turn turn(block);
-    absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
-    if (!more.ok()) error.Update(more.status());
-    if (!error.ok() || !*more) control.stop();
-    return block;
-  };
-  const auto parse = [&](InFlight* block) {
-    const Turn turn(block);
-    block->parsed = reader->ParseBlock(block->raw);
-    block->raw = {};
-    return block;
-  };
-  const auto admit = [&](InFlight* block) {
-    const Turn turn(block), order(&admitting);
-    error.Update(reader->Admit(&block->parsed));
-    return block;
-  };
-  tbb::enumerable_thread_specific<ArticleScratch> scratch;
-  const auto fingerprint = [&](InFlight* block) {
-    const Turn turn(block);
-    block->fingerprints = FingerprintArticles(block->parsed.batch.articles, &scratch.local(),
-                                              ContentOf(&block->content));
-    return block;
-  };
-  const auto append = [&](InFlight* block) {
-    const Turn turn(block), order(&appending);
-    if (!error.ok()) return;
-    Append(std::move(block->parsed.batch), block->fingerprints, block->content);
-    const bool go_on = Report("reading", reader->bytes_read(), reader->bytes_total(), 0);
-    if (!go_on) error.Update(Cancelled());
-  };
-  using tbb::filter_mode;
-  using tbb::make_filter;
-  HandOver(&reading);
-  tbb::parallel_pipeline(
-      ring.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
-                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
-                       make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
-                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
-                       make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
-  TakeOver(&reading);
-  TakeOver(&appending);
-  return error.Get();
-}
-
 // deputies[i] is the article that stands for i's identical group among the candidates: the first
 // new one under --only-new, so that what it relates to is reported, else the first. kNoDeputy for
 // articles that take no part.
 std::vector<Ordinal> Engine::Impl::Deputies() const {
-  std::vector<Ordinal> first = CollapseIdentical(fingerprints);
+  std::vector<Ordinal> first = CollapseIdentical(corpus.fingerprints);
   std::vector<Ordinal> chosen(first.size(), kNoDeputy);  // by first
   for (size_t i = 0; i < first.size(); ++i) {
     if (!TakesPart(i)) continue;
@@ -299,8 +196,8 @@ Candidates Engine::Impl::PairsToJudge(std::span<const Ordinal> deputies) const {
   CandidateOptions wanted = options.candidates;
   wanted.quotations |= options.also.quotes;
   std::vector<uint32_t> houses;
-  for (const Article& article : articles) houses.push_back(HouseNumber(article));
-  Candidates found = FindCandidates({fingerprints, deputies, houses}, wanted);
+  for (const Article& article : corpus.articles) houses.push_back(HouseNumber(article));
+  Candidates found = FindCandidates({corpus.fingerprints, deputies, houses}, wanted);
   if (only_pairs) {
     found.pairs = ListedPairs();
   } else {
@@ -321,15 +218,15 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
     found = ListedPairs();
   } else {
     std::vector<int32_t> days;
-    for (const Article& article : articles) {
+    for (const Article& article : corpus.articles) {
       days.push_back(article.published.known() ? article.published.day : kUnknownDay);
     }
-    const CandidateInput input = {fingerprints, groups, {}, days};
+    const CandidateInput input = {corpus.fingerprints, groups, {}, days};
     RewriteCandidates candidates = FindRewriteCandidates(input, options.candidates);
     out->rewrites = candidates.stats;
-    if (articles.size() <= kSmallCorpus) {
+    if (corpus.articles.size() <= kSmallCorpus) {
       const std::vector<CandidatePair> more =
-          FindContentPairs(content, input, options.candidates.window_days);
+          FindContentPairs(corpus.content, input, options.candidates.window_days);
       candidates.pairs.insert(candidates.pairs.end(), more.begin(), more.end());
       SortUnique(&candidates.pairs);
     }
@@ -356,12 +253,13 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
   const StageTimer timer("rewrites", &out);
   std::vector<Relation>& relations = result->relations;
   if (!Report("rewrites", 0, 0, relations.size())) return Cancelled();
-  const std::vector<Ordinal> groups = GroupTexts(deputies, fingerprints.story_words, relations);
+  const std::vector<Ordinal> groups =
+      GroupTexts(deputies, corpus.fingerprints.story_words, relations);
   const std::vector<CandidatePair> found = RewritesToJudge(groups, relations, &out);
   out.rewrites_judged = found.size();
   const RewriteInput input = {
-      .articles = articles,
-      .content = &content,
+      .articles = corpus.articles,
+      .content = &corpus.content,
       .groups = groups,
       .threshold = options.threshold,
       .progress =
@@ -387,11 +285,12 @@ absl::StatusOr<Result> Engine::Impl::Run() {
   Result result;
   Summary& out = result.summary;
   out = summary;
-  out.articles = articles.size();
-  for (size_t i = 0; i < articles.size(); ++i) {
-    const bool empty = fingerprints.story_hash[i] == 0;
+  out.articles = corpus.articles.size();
+  out.text_bytes = corpus.text_bytes;
+  for (size_t i = 0; i < corpus.articles.size(); ++i) {
+    const bool empty = corpus.fingerprints.story_hash[i] == 0;
     out.empty += empty;
-    out.too_short += !empty && fingerprints.story_words[i] < options.min_words;
+    out.too_short += !empty && corpus.fingerprints.story_words[i] < options.min_words;
   }
 
   std::vector<Ordinal> deputies;
@@ -407,8 +306,8 @@ absl::StatusOr<Result> Engine::Impl::Run() {
   {
     const StageTimer timer("judging", &out);
     const JudgeInput input = {
-        .articles = articles,
-        .fingerprints = fingerprints,
+        .articles = corpus.articles,
+        .fingerprints = corpus.fingerprints,
         .deputies = deputies,
         .frequencies = candidates.frequencies,
         .also = {options.also.quotes, options.also.templates, /*rewrites=*/false},
@@ -427,7 +326,8 @@ absl::StatusOr<Result> Engine::Impl::Run() {
   }
   const StageTimer timer("families", &out);
   for (const Relation& r : result.relations) ++out.by_kind[static_cast<size_t>(r.kind)];
-  result.families = BuildFamilies(articles, fingerprints.story_words, result.relations);
+  result.families =
+      BuildFamilies(corpus.articles, corpus.fingerprints.story_words, result.relations);
   if (!Report("families", 1, 1, result.relations.size())) return Cancelled();
   return result;
 }
@@ -437,21 +337,23 @@ Engine::~Engine() = default;
 
 absl::Status Engine::Add(ArticleBatch batch) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
-  ArticleScratch scratch;
-  ContentBatch content;
-  const FingerprintBatch fingerprints =
-      FingerprintArticles(batch.articles, &scratch, impl_->ContentOf(&content));
-  impl_->Append(std::move(batch), fingerprints, content);
+  AddArticles(std::move(batch), impl_->options.rewrites, &impl_->corpus);
   return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
 }
 
 absl::Status Engine::Read(ArticleReader* reader) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const StageTimer timer("reading", &impl_->summary);
-  return impl_->arena.execute([&] { return impl_->ReadPipeline(reader); });
+  const Reading reading = {
+      .with_content = impl_->options.rewrites,
+      .threads = impl_->threads,
+      .progress = [this](uint64_t done,
+                         uint64_t total) { return impl_->Report("reading", done, total, 0); },
+  };
+  return impl_->arena.execute([&] { return ReadArticles(reader, reading, &impl_->corpus); });
 }
 
-std::span<const Article> Engine::articles() const { return impl_->articles; }
+std::span<const Article> Engine::articles() const { return impl_->corpus.articles; }
 
 void Engine::OnlyNewFrom(Ordinal first) { impl_->only_new_from = first; }
 
@@ -464,7 +366,7 @@ absl::StatusOr<Result> Engine::Run() {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   for (const auto& [a, b] : impl_->pairs) {
     const Ordinal last = std::max(a, b);
-    if (last >= impl_->articles.size()) {
+    if (last >= impl_->corpus.articles.size()) {
       return absl::InvalidArgumentError(absl::StrCat("pairs: there is no article ", last));
     }
   }

@@ -20,6 +20,7 @@ namespace newsprint {
 
 void FuzzFingerprint(std::string_view bytes);
 void FuzzJsonRecord(std::string_view bytes);
+void FuzzRewrites(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
 void FuzzStems(std::string_view bytes);
 void FuzzText(std::string_view bytes);
@@ -33,6 +34,7 @@ struct FuzzEntryPoint {
 inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
     {"fingerprint", FuzzFingerprint},
     {"json_record", FuzzJsonRecord},
+    {"rewrites", FuzzRewrites},
     {"source", FuzzSource},
     {"stems", FuzzStems},
     {"text", FuzzText},

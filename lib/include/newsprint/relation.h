@@ -99,7 +99,7 @@ struct PairContext {
     uint32_t quoted;  // others that print it inside quotation marks: it is somebody's statement
     uint32_t house;   // others of the house of both; 0 for two houses
   };
-  std::span<const SharedKey> shared;  // ascending by key
+  std::span<const SharedKey> shared = {};  // ascending by key
 
   // How many others hold a prose key of a (of b): the lower quartile over its keys. 0 for a text of
   // its own, however much of the page is stock; in a story that forty outlets run about forty, so
@@ -109,7 +109,7 @@ struct PairContext {
 
   // For rewrites: what other pairs of the two reach, and how many articles were compared; the more
   // there are, the more is asked of a pair.
-  Null null;
+  Null null = {};
   uint64_t articles = 2;
 };
 

@@ -1,11 +1,5 @@
 // Two sorted lists of stems are merged; then the places of `a` are gone through in order, each with
-// the places of its stem in `b`. The heaviest chain of points is the heaviest strictly increasing
-// subsequence (Jacobson and Vo 1992): best[b] = weight of the heaviest chain that ends at b, with a
-// Fenwick tree for the maximum over all smaller b. Places of one token of `a` come in falling order
-// of b, so that none follows another.
-//
-// Gap costs linear on each side part into terms of the two ends, as in BestChain; all points being
-// one token long, nothing has to be sorted, which takes most of BestChain's time.
+// the places of its stem in `b`.
 #include "align/stem_chain.h"
 
 #include <algorithm>
@@ -107,7 +101,6 @@ void IndexStems(const Stems& stems, StemIndex* index) {
   index->stems.clear();
   index->positions.clear();
   index->size = static_cast<uint32_t>(stems.hash.size());
-  index->weight = 0;
   for (uint32_t i = 0; i < index->size; ++i) {
     if (stems.hash[i] != 0 && StemWeight(stems.idf[i]) > 0) sorting.emplace_back(stems.hash[i], i);
   }
@@ -120,49 +113,7 @@ void IndexStems(const Stems& stems, StemIndex* index) {
     }
     ++index->stems.back().count;
     index->positions.push_back(position);
-    index->weight += index->stems.back().weight;
   }
-}
-
-StemScores ScoreStems(const StemIndex& a, const StemIndex& b, StemChainBuffer* buffer) {
-  const Matcher matcher(a, b, buffer);
-  Matcher(a, b, buffer).Run();
-  StemScores scores;
-  for (const StemChainBuffer::Match& m : buffer->matches) {
-    const uint32_t places = std::min(a.stems[m.a].count, b.stems[m.b].count);
-    scores.bag += uint64_t{places} * matcher.Weight(m);
-  }
-  scores.shared = static_cast<uint32_t>(buffer->matches.size());
-  const GapCosts costs = ScoreCosts(a.size, b.size);
-  const auto cost_a = static_cast<uint64_t>(costs.a), cost_b = static_cast<uint64_t>(costs.b);
-  // best[i], from 1, is the heaviest of the chains that end in the positions i stands for. For
-  // `close` it holds what the chain has above the costs of all tokens before its end.
-  std::vector<StemChainBuffer::Best>& best = buffer->best;
-  best.assign(size_t{b.size} + 1, {0, 0});
-  matcher.ForEachPlace(
-      [&](uint32_t at_a, const uint32_t* first, const uint32_t* last, uint32_t weight) {
-        while (last != first) {
-          const size_t at_b = *--last;
-          StemChainBuffer::Best before = {0, 0};
-          for (size_t i = at_b; i > 0; i &= i - 1) {
-            before.chain = std::max(before.chain, best[i].chain);
-            before.close = std::max(before.close, best[i].close);
-          }
-          const uint64_t costs_before = cost_a * at_a + cost_b * at_b;
-          const uint64_t chain = before.chain + weight;
-          const uint64_t close =
-              std::max(before.close, costs_before) - costs_before + weight * uint64_t{256};
-          const uint64_t kept_close = close + costs_before + cost_a + cost_b;
-          for (size_t i = at_b + 1; i < best.size(); i += i & (~i + 1)) {
-            best[i].chain = std::max(best[i].chain, chain);
-            best[i].close = std::max(best[i].close, kept_close);
-          }
-          scores.chain = std::max(scores.chain, chain);
-          scores.close = std::max(scores.close, close);
-        }
-      });
-  scores.close /= 256;
-  return scores;
 }
 
 void StemAnchors(const StemIndex& a, const StemIndex& b, StemChainBuffer* buffer,

@@ -1,11 +1,11 @@
 // Chains of equal stems: what two stories tell in the same order, whatever their words.
 //
-//   StemIndex a, b;                     // once per story, then for any number of pairs
+//   StemIndex a, b;
 //   IndexStems(stems_a, &a);
 //   IndexStems(stems_b, &b);
-//   StemChainBuffer buffer;             // one per thread
-//   const StemScores scores = ScoreStems(a, b, &buffer);
-//   Use(scores.chain, std::min(a.weight, b.weight));  // the share of the shorter side
+//   StemChainBuffer buffer;  // one per thread
+//   StemAnchors(a, b, &buffer, &anchors);
+//   const Chain chain = BestChain(anchors, PairingCosts(a.size, b.size));
 //
 // Integers throughout; weights are idf in 1/256. All positions are story tokens.
 #pragma once
@@ -24,27 +24,16 @@ inline constexpr uint16_t kChainIdf = 5 * 256 / 2;
 // What a stem with this idf is worth to a chain.
 constexpr uint32_t StemWeight(uint16_t idf) { return idf < kChainIdf ? 0 : idf; }
 
-// Gap costs that tell a rewrite from chance: a story told in the same order has its shared stems
-// close together, chance spreads them. A skipped token of the shorter story costs this much of a
-// rare stem, one of the longer story, which may hold much else, a small part of that.
-//
-// For scores, on the written families: 1/64 lifts the area under the curve of condensed copies
-// against articles that took nothing from .908 (without costs) to .944, and with it 15 of 19
-// condensed copies instead of 12 score above all 244 others; 1/32 does as well, 1/16 worse than
-// none. For pairing sentences 1/16: a chain that need not reach everywhere leaves out chance links
-// (1.5 passages in a pair that shares nothing instead of 2.2), and nothing of a copy.
-inline constexpr int32_t kScoreGap = kRareIdf * 256 / 64;
+// Gap costs for pairing sentences: a story told in the same order has its shared stems close
+// together, chance spreads them. A skipped token of the shorter story costs a sixteenth of a rare
+// stem, one of the longer story, which may hold much else, a small part of that. A chain that need
+// not reach everywhere leaves out chance links (1.5 passages in a pair that shares nothing instead
+// of 2.2), and nothing of a copy.
 inline constexpr int32_t kPairingGap = kRareIdf * 256 / 16;
-inline constexpr int32_t kLongerGapPart = 16;  // of kScoreGap
-constexpr GapCosts CostsFor(int32_t shorter, uint32_t size_a, uint32_t size_b) {
-  const int32_t longer = kScoreGap / kLongerGapPart;
-  return size_a <= size_b ? GapCosts{shorter, longer} : GapCosts{longer, shorter};
-}
-constexpr GapCosts ScoreCosts(uint32_t size_a, uint32_t size_b) {
-  return CostsFor(kScoreGap, size_a, size_b);
-}
+inline constexpr int32_t kLongerGapPart = 64;
 constexpr GapCosts PairingCosts(uint32_t size_a, uint32_t size_b) {
-  return CostsFor(kPairingGap, size_a, size_b);
+  const int32_t longer = kPairingGap / kLongerGapPart;
+  return size_a <= size_b ? GapCosts{kPairingGap, longer} : GapCosts{longer, kPairingGap};
 }
 
 // The stems of one story that weigh something, by hash.
@@ -60,7 +49,6 @@ struct StemIndex {
   std::vector<Stem> stems;          // ascending by hash
   std::vector<uint32_t> positions;  // of each stem ascending
   uint32_t size = 0;                // story tokens
-  uint64_t weight = 0;              // of all places
 
   std::vector<std::pair<uint64_t, uint32_t>> sorting;  // scratch
 };
@@ -76,25 +64,11 @@ struct StemChainBuffer {
   std::vector<Match> matches;
   std::vector<uint32_t> match_at;                          // story token of a: match + 1, or 0
   std::vector<std::pair<uint32_t, uint32_t>> some_places;  // of the other matches, sorted
-  struct Best {
-    uint64_t chain, close;
-  };
-  std::vector<Best> best;  // Fenwick tree over positions of b
 };
 
-struct StemScores {
-  uint64_t chain = 0;   // weight of the heaviest chain, strictly increasing in both stories
-  uint64_t close = 0;   // the same with gap costs taken off
-  uint64_t bag = 0;     // weight of all shared stems, each place once, in any order
-  uint32_t shared = 0;  // different stems shared
-};
-
-// `close` is scored with ScoreCosts.
-StemScores ScoreStems(const StemIndex& a, const StemIndex& b, StemChainBuffer* buffer);
-
-// The anchors of which ScoreStems takes the heaviest chain, sorted by (a, b): places of equal
-// stems. A stem that is frequent on both sides goes only with places near its own rank, so that
-// there are never many more anchors than places.
+// What the two stories share as anchors, sorted by (a, b): places of equal stems. A stem that is
+// frequent on both sides goes only with places near its own rank, so that there are never many more
+// anchors than places.
 void StemAnchors(const StemIndex& a, const StemIndex& b, StemChainBuffer* buffer,
                  std::vector<Anchor>* anchors);
 

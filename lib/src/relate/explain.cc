@@ -56,7 +56,8 @@ class Finder {
   Finder(const Side& a, const Side& b, const std::array<Stems, 2>& stems)
       : a_(a), b_(b), stems_(stems) {}
 
-  void AddShared(const JudgeTrace& trace) {
+  // Pieces of shared wording; of `few_words` alone, or all others.
+  void AddShared(const JudgeTrace& trace, bool few_words) {
     const std::vector<SharedSentence>& all = trace.evidence.a.sentences;
     for (size_t i = 0, end = 0; i < all.size(); i = end) {
       const Label label = LabelOf(all[i]);
@@ -66,20 +67,13 @@ class Finder {
         ++end;
       }
       const Span story = {all[i].story.begin, all[end - 1].story.end};
-      // Where rewording is asked for, it tells more of such sentences.
-      if (label == kFewWords && trace.rewrite_asked) continue;
+      if ((label == kFewWords) != few_words) continue;
       for (const Passage& passage : trace.shared.passages) AddPart(passage, story, label);
     }
-    for (const Weighed& found : found_) shared_.push_back(found.story);
   }
 
   void AddReworded(const Alignment& reworded) {
-    const auto overlap = [](Span x, Span y) { return x.begin < y.end && y.begin < x.end; };
     for (const Passage& passage : reworded.passages) {
-      const bool told = std::any_of(shared_.begin(), shared_.end(), [&](const Ranges& r) {
-        return overlap(r.a, passage.a) || overlap(r.b, passage.b);
-      });
-      if (told) continue;
       const bool quoted =
           IsMostlyQuoted(*a_.text, passage.a) && IsMostlyQuoted(*b_.text, passage.b);
       const bool moved = passage.match == Passage::Class::kMoved;
@@ -100,12 +94,9 @@ class Finder {
   }
 
  private:
-  struct Ranges {  // story tokens
-    Span a, b;
-  };
   struct Weighed {
     Find find;
-    Ranges story;
+    Span a, b;  // story tokens
     uint64_t weight;
   };
 
@@ -129,8 +120,17 @@ class Finder {
     }
     if (story.begin <= passage.a.begin && story.end >= passage.a.end) b = passage.b;
     if (b.begin >= b.end || (kept < kFindTokens && !IsReworded(passage))) return;
+    if (IsTold(a, b)) return;
     const RelationPassage where = {StoryBytes(*a_.text, a), StoryBytes(*b_.text, b), passage.match};
-    found_.push_back({{where, kept, std::string(label.what), label.counted}, {a, b}, weight});
+    found_.push_back({{where, kept, std::string(label.what), label.counted}, a, b, weight});
+  }
+
+  // Whether stronger pieces have told some of it.
+  bool IsTold(Span a, Span b) const {
+    const auto overlap = [](Span x, Span y) { return x.begin < y.end && y.begin < x.end; };
+    return std::any_of(found_.begin(), found_.end(), [&](const Weighed& found) {
+      return overlap(found.a, a) || overlap(found.b, b);
+    });
   }
 
   static bool IsReworded(const Passage& passage) {
@@ -140,7 +140,6 @@ class Finder {
   const Side& a_;
   const Side& b_;
   const std::array<Stems, 2>& stems_;
-  std::vector<Ranges> shared_;  // that have been told
   std::vector<Weighed> found_;
 };
 
@@ -161,12 +160,13 @@ Explanation Explain(const Side& a, const Side& b, const PairContext& context, Al
   StemStory(*a.article, *a.text, &cache, &stems[0]);
   StemStory(*b.article, *b.text, &cache, &stems[1]);
   Finder finder(a, b, stems);
-  finder.AddShared(trace);
+  finder.AddShared(trace, false);
   if (trace.rewrite_asked) {
     Alignment reworded;
     AlignSentences({a.text, &stems[0]}, {b.text, &stems[1]}, buffer, &reworded);
     finder.AddReworded(reworded);
   }
+  finder.AddShared(trace, true);
   why.finds = finder.Take();
   return why;
 }

@@ -181,10 +181,11 @@ Alignment WholeStory(const Text& a, const Text& b) {
 }
 
 // Whether the two may be a rewrite, which may have kept a few sentences, for all that wording says.
-bool MayBeRewrite(std::optional<Kind> kind, const Evidence& e) {
-  const bool loose =
-      kind == Kind::kSyndicated && e.verbatim_prose * 100 < e.Shorter().story * kSyndicatedVerbatim;
-  return !kind || loose || kind == Kind::kExcerpt || !IsReuse(*kind);
+bool MayBeRewrite(std::optional<Kind> kind, const Evidence& e, const Checklist& ask) {
+  if (!kind || kind == Kind::kExcerpt || !IsReuse(*kind)) return true;
+  return kind == Kind::kSyndicated &&
+         !ask.Share("syndicated, no rewrite: prose in verbatim runs, of the shorter one's words",
+                    e.verbatim_prose, e.Shorter().story, kSyndicatedVerbatim);
 }
 
 }  // namespace
@@ -214,7 +215,7 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
     trace->shared = alignment;
     trace->evidence = evidence;
   }
-  if (options.rewrites && MayBeRewrite(kind, evidence)) {
+  if (options.rewrites && MayBeRewrite(kind, evidence, ask)) {
     const RewritePair pair = {a, b, kind && IsReuse(*kind)};
     std::optional<Relation> rewrite = JudgeRewrite(pair, context, buffer, trace);
     if (rewrite) return rewrite;

@@ -60,11 +60,11 @@ class Session {
   absl::StatusOr<std::vector<Relation>> Run() {
     WeighContent();
     InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
-    if (!Advance(pairs_.size(), 0)) return absl::CancelledError("cancelled");
     ListUses();
     nulls_.resize(pairs_.size());
     InTasks([this](size_t i, Bench*) { nulls_[i] = FindNull(i); });
     Decide();
+    if (!Advance(pairs_.size() - found_.size(), 0)) return absl::CancelledError("cancelled");
     absl::StatusOr<std::vector<Relation>> relations = Relate();
     if (relations.ok()) DropExplained(&*relations);
     return relations;
@@ -110,6 +110,7 @@ class Session {
     scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
                               &bench->rewrite);
     scores_[i].verbatim_is_reuse = pairs_[i].similar;
+    scores_[i].one_house = SameHouse(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
     scores_[i].days = DaysApart(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
     strengths_[i] = Strengthen(scores_[i], {}).Sum();
   }
@@ -145,18 +146,42 @@ class Session {
     DropOutshone();
   }
 
-  // A pair goes when each of its articles has a much stronger one: texts that were rewritten from
-  // something look a little like what that something looks like.
+  // A pair goes when each of its articles has a much stronger one with an article that has nothing
+  // to do with the other: texts that were rewritten from something look a little like what that
+  // something looks like.
   void DropOutshone() {
-    std::vector<int64_t> best(input_.articles.size(), INT64_MIN);
+    struct Best {
+      int64_t strength = INT64_MIN;
+      Ordinal partner = kNobody;
+    };
+    std::vector<Best> best(input_.articles.size());
+    const auto offer = [&](Ordinal article, Ordinal partner, int64_t strength) {
+      if (strength > best[article].strength) best[article] = {strength, partner};
+    };
     for (const uint32_t i : found_) {
-      for (const Ordinal article : {pairs_[i].a, pairs_[i].b}) {
-        best[article] = std::max(best[article], strengths_[i]);
-      }
+      offer(pairs_[i].a, pairs_[i].b, strengths_[i]);
+      offer(pairs_[i].b, pairs_[i].a, strengths_[i]);
     }
-    std::erase_if(found_, [&](uint32_t i) {
-      return strengths_[i] + kOutshone < std::min(best[pairs_[i].a], best[pairs_[i].b]);
-    });
+    std::vector<uint32_t> kept;
+    for (const uint32_t i : found_) {
+      const auto [a, b] = std::pair(pairs_[i].a, pairs_[i].b);
+      const bool outshone =
+          strengths_[i] + kOutshone < std::min(best[a].strength, best[b].strength);
+      const bool one_family =
+          outshone && (IsFound(best[a].partner, b) || IsFound(a, best[b].partner));
+      if (!outshone || one_family) kept.push_back(i);
+    }
+    found_ = std::move(kept);
+  }
+
+  // Whether two articles are a pair of found_.
+  bool IsFound(Ordinal x, Ordinal y) const {
+    const auto [a, b] = std::minmax(x, y);
+    const auto at = std::lower_bound(found_.begin(), found_.end(), std::pair(a, b),
+                                     [&](uint32_t i, const std::pair<Ordinal, Ordinal>& pair) {
+                                       return std::pair(pairs_[i].a, pairs_[i].b) < pair;
+                                     });
+    return at != found_.end() && pairs_[*at].a == a && pairs_[*at].b == b;
   }
 
   // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
@@ -179,11 +204,15 @@ class Session {
     });
   }
 
-  // The other article of a relation from which `article` may have taken; nobody if it is the taker.
-  static Ordinal Source(const Relation& relation, Ordinal article) {
+  // The other article of a relation if `article` may have taken from it, else nobody. Where the
+  // direction is not known the longer one may be the source.
+  Ordinal Source(const Relation& relation, Ordinal article) const {
     const bool is_a = relation.a == article;
-    const Direction taken = is_a ? Direction::kAToB : Direction::kBToA;
-    return relation.direction == taken ? kNobody : is_a ? relation.b : relation.a;
+    const Ordinal other = is_a ? relation.b : relation.a;
+    if (relation.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
+    if (relation.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
+    const ContentBatch& content = *input_.content;
+    return content.Of(other).stems.size() < content.Of(article).stems.size() ? kNobody : other;
   }
 
   // Whether relation x explains y as far as strength goes: it is the stronger one, or not
@@ -218,7 +247,7 @@ class Session {
     ParallelFor(found_.size(), [&](size_t f) {
       if (!Advance(0, 0)) return;
       relations[f] = RelateOne(found_[f], &benches_.local());
-      Advance(0, 1);
+      Advance(1, 1);
     });
     if (cancelled_) return absl::CancelledError("cancelled");
     return relations;

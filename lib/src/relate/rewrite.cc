@@ -76,6 +76,9 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
                  " of the shorter one's rare words stand in verbatim runs, which are judged above",
              strength.verbatim);
   }
+  if (strength.house != 0) {
+    ask.Part("house: both are of one, whose own texts repeat background and forms", strength.house);
+  }
   if (strength.time != 0) {
     ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
   }
@@ -93,7 +96,7 @@ uint32_t Confidence(int64_t above) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + null + verbatim + time;
+  return kStrengthBase + order + share + facts + null + verbatim + time + house;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -114,6 +117,7 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
     const uint32_t verbatim = Thousandths(score.verbatim, score.verbatim + score.shorter);
     strength.verbatim = kStrengthVerbatim * verbatim / 1000;
   }
+  strength.house = score.one_house ? kStrengthHouse : 0;
   strength.time = kStrengthTime * (Ln256(kNewsDays + score.days) - Ln256(kNewsDays)) / 256;
   return strength;
 }
@@ -142,6 +146,7 @@ int64_t RewriteLimit(uint64_t articles) {
 
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
                const Checklist& ask) {
+  if (!ask.Fact("rewrite: not a form, most of which is numbers", !score.forms)) return false;
   if (!ask.Count("rewrite: weight of the rare words that both have in one order",
                  Nats16(score, score.chain) / 16, kLeastChain)) {
     return false;
@@ -196,6 +201,7 @@ std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext&
   RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   score.verbatim_is_reuse = verbatim_is_reuse;
   score.days = DaysApart(*a.article, *b.article);
+  score.one_house = SameHouse(*a.article, *b.article);
   if (trace != nullptr) {
     trace->rewrite_asked = true;
     ScoreChain(score, &trace->scores);

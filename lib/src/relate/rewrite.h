@@ -21,6 +21,7 @@ struct RewriteStrength {
   int64_t null = 0;
   int64_t verbatim = 0;
   int64_t time = 0;
+  int64_t house = 0;
 
   int64_t Sum() const;
 };

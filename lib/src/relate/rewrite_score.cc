@@ -13,6 +13,8 @@
 #include <tuple>
 #include <utility>
 
+#include "relate/thresholds.h"
+
 namespace newsprint {
 namespace {
 
@@ -31,11 +33,16 @@ uint32_t Weight(const Row& row) {
                          [](uint32_t sum, const ContentStem& s) { return sum + s.weight; });
 }
 
-bool IsUnspaced(const Row& row) {
-  const auto pairs = std::count_if(row.stems.begin(), row.stems.end(), [](const ContentStem& s) {
-    return (s.flags & kContentPair) != 0;
-  });
-  return static_cast<size_t>(pairs) * 2 > row.stems.size();
+size_t CountFlagged(const Row& row, ContentFlag flag) {
+  return static_cast<size_t>(
+      std::count_if(row.stems.begin(), row.stems.end(),
+                    [flag](const ContentStem& s) { return (s.flags & flag) != 0; }));
+}
+
+bool IsUnspaced(const Row& row) { return CountFlagged(row, kContentPair) * 2 > row.stems.size(); }
+
+bool IsForm(const Row& row) {
+  return CountFlagged(row, kContentNumber) * 100 > row.stems.size() * kFormNumbers;
 }
 
 // Some order of stories of equal weight, so that it does not matter which of a pair comes first.
@@ -58,7 +65,7 @@ class Scorer {
   void Score(RewriteScore* score) {
     FindMatches();
     TakeOutVerbatim();
-    score->verbatim = WeightOut(s_, buffer_.shorter_out);
+    score->verbatim = VerbatimProse();
     TakeOutQuotations();
     score->shorter -= WeightOut(s_, buffer_.shorter_out);
     score->longer -= WeightOut(l_, buffer_.longer_out);
@@ -159,6 +166,16 @@ class Scorer {
     return sum;
   }
 
+  // Before quotations are taken out.
+  uint32_t VerbatimProse() const {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      const bool quoted = (s_.stems[i].flags & kContentQuoted) != 0;
+      sum += buffer_.shorter_out[i] != 0 && !quoted ? s_.stems[i].weight : 0;
+    }
+    return sum;
+  }
+
   uint32_t Bag() const {
     uint32_t sum = 0;
     for (size_t i = 0, end = 0; i < s_.by_stem.size(); i = end) {
@@ -240,6 +257,7 @@ RewriteScore ScoreRewrite(const Row& a, const Row& b, RewriteBuffer* buffer) {
   score.shorter = Weight(a);
   score.longer = Weight(b);
   score.unspaced = IsUnspaced(a) && IsUnspaced(b);
+  score.forms = IsForm(a) || IsForm(b);
   score.b_is_shorter = score.shorter != score.longer ? score.longer < score.shorter : Before(b, a);
   if (score.b_is_shorter) std::swap(score.shorter, score.longer);
   Scorer(score.b_is_shorter ? b : a, score.b_is_shorter ? a : b, buffer).Score(&score);

@@ -18,12 +18,14 @@ struct RewriteScore {
   bool b_is_shorter = false;  // by content; "shorter" and "longer" below mean these sides
   uint32_t shorter = 0;       // weight of the shorter side
   uint32_t longer = 0;
-  uint32_t chain = 0;     // of the heaviest chain of equal stems that is in order on both sides
-  uint32_t reversed = 0;  // the same with the sentences of the longer side in reverse: what order
-                          // a shared bag of stems has by chance
-  uint32_t bag = 0;       // of all shared stems, each place once, in any order
-  uint32_t verbatim = 0;  // of what was taken out of the shorter side
-  uint32_t days = 0;      // between the two; set by whoever knows the articles, as the next
+  uint32_t chain = 0;      // of the heaviest chain of equal stems that is in order on both sides
+  uint32_t reversed = 0;   // the same with the sentences of the longer side in reverse: what order
+                           // a shared bag of stems has by chance
+  uint32_t bag = 0;        // of all shared stems, each place once, in any order
+  uint32_t verbatim = 0;   // of what was taken out of the shorter side
+  bool forms = false;      // numbers are most of what one side has: tables, results, prices
+  bool one_house = false;  // set by whoever knows the articles, as the next two
+  uint32_t days = 0;       // between the two; set by whoever knows the articles, as the next
   bool verbatim_is_reuse = false;  // set by whoever judged wording: that, too, speaks for reuse
   uint32_t facts = 0;       // different names and numbers of the shorter side, outside quotations
   uint32_t facts_kept = 0;  // of these, anywhere on the longer side

@@ -114,6 +114,18 @@ std::string Excerpt(const DiffSide& side, Span bytes) {
   return OneLine(text.substr(begin, std::min<size_t>(bytes.size(), kExcerptBytes)));
 }
 
+// Two lines of each side, or of both where they say the same.
+void WriteExcerpts(const Page& page, const Explanation::Find& find) {
+  const uint32_t room = 2 * (page.width - 9);
+  const std::string a = Fit(Excerpt(page.pair.a, find.passage.a), room);
+  const std::string b = Fit(Excerpt(page.pair.b, find.passage.b), room);
+  const auto line = [&](std::string_view sides, std::string_view excerpt) {
+    page.Line("   " + Pad(std::string(sides), 6) + Wrapped(excerpt, page.width, 9, 9));
+  };
+  line(a == b ? "A, B" : "A", a);
+  if (a != b) line("B", b);
+}
+
 void WriteFinds(const Page& page, bool counted) {
   const std::vector<Explanation::Find>& finds = page.why().finds;
   size_t shown = 0;
@@ -124,27 +136,27 @@ void WriteFinds(const Page& page, bool counted) {
     if (++shown > kFindsShown) break;
     page.Line("  " + std::to_string(shown) + ". " + find.what + ", " +
               Count(find.kept, "equal word", "equal words"));
-    const uint32_t room = 2 * (page.width - 8);  // two lines
-    for (const bool in_b : {false, true}) {
-      const DiffSide& side = in_b ? page.pair.b : page.pair.a;
-      const std::string excerpt = Fit(Excerpt(side, in_b ? find.passage.b : find.passage.a), room);
-      page.Line(std::string(in_b ? "     B  " : "     A  ") + Wrapped(excerpt, page.width, 8, 8));
-    }
+    WriteExcerpts(page, find);
   }
   if (all > kFindsShown) page.Line("  and " + Grouped(all - kFindsShown) + " more");
 }
 
 void WriteAgainst(const Page& page) {
   const std::vector<std::string> objections = Objections(page.pair);
-  const std::vector<Explanation::Find>& finds = page.why().finds;
-  const bool uncounted = std::any_of(finds.begin(), finds.end(),
-                                     [](const Explanation::Find& find) { return !find.counted; });
-  if (objections.empty() && !uncounted) return;
+  if (objections.empty()) return;
   page.Heading("What spoke against");
   for (const std::string& objection : objections) {
     page.Line("  - " + Wrapped(objection, page.width, 4, 4));
   }
-  WriteFinds(page, false);
+}
+
+void WriteEvidence(const Page& page, bool counted, std::string_view heading) {
+  const std::vector<Explanation::Find>& finds = page.why().finds;
+  const bool any = std::any_of(finds.begin(), finds.end(),
+                               [counted](const auto& find) { return find.counted == counted; });
+  if (!any) return;
+  page.Heading(heading);
+  WriteFinds(page, counted);
 }
 
 }  // namespace
@@ -159,13 +171,11 @@ bool WriteExplanationText(const DiffPair& pair, const DiffOptions& options, cons
   WriteRelation(page);
   WriteScores(page);
   WriteChecks(page);
-  if (std::any_of(page.why().finds.begin(), page.why().finds.end(),
-                  [](const Explanation::Find& find) { return find.counted; })) {
-    const bool reuse = page.why().relation && IsReuse(page.why().relation->kind);
-    page.Heading(reuse ? "Strongest evidence" : "What spoke for reuse, and was not enough");
-    WriteFinds(page, true);
-  }
+  const bool reuse = page.why().relation && IsReuse(page.why().relation->kind);
+  WriteEvidence(page, true,
+                reuse ? "Strongest evidence" : "What spoke for reuse, and was not enough");
   WriteAgainst(page);
+  WriteEvidence(page, false, "What both have, and does not count");
   return out.Flush();
 }
 

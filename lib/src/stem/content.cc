@@ -71,6 +71,7 @@ uint8_t Flags(const Token& token) {
   uint8_t flags = 0;
   if ((token.flags & kTokenQuoted) != 0) flags |= kContentQuoted;
   if (name || (token.flags & kTokenNumber) != 0) flags |= kContentFact;
+  if ((token.flags & kTokenNumber) != 0) flags |= kContentNumber;
   if ((token.flags & kTokenUnspaced) != 0) flags |= kContentPair;
   return flags;
 }

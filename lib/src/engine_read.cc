@@ -1,0 +1,125 @@
+// Reading is an ordered pipeline: read, parse, admit, fingerprint, append. Blocks are parsed and
+// fingerprinted on any thread, and read, admitted and appended in input order.
+#include "engine_read.h"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_pipeline.h>
+
+#include <cstddef>
+#include <mutex>
+#include <utility>
+
+#include "sketch/fingerprint_text.h"
+#include "threads.h"
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kBlocksPerThread = 3;  // in flight: one being worked on, two waiting
+
+// The first error of a pipeline whose stages run at the same time.
+class FirstError {
+ public:
+  void Update(const absl::Status& status) {
+    const std::lock_guard lock(mutex_);
+    status_.Update(status);
+  }
+  absl::Status Get() const {
+    const std::lock_guard lock(mutex_);
+    return status_;
+  }
+  bool ok() const { return Get().ok(); }
+
+ private:
+  mutable std::mutex mutex_;
+  absl::Status status_;
+};
+
+// A block on its way through the pipeline.
+struct InFlight {
+  RawBlock raw;
+  ParsedBlock parsed;
+  FingerprintBatch fingerprints;
+  ContentBatch content;
+};
+
+FingerprintBatch Fingerprint(const ArticleBatch& batch, bool with_content, ArticleScratch* scratch,
+                             ContentBatch* content) {
+  *content = {};
+  return FingerprintArticles(batch.articles, scratch, with_content ? content : nullptr);
+}
+
+void Append(ArticleBatch batch, const FingerprintBatch& fingerprints, const ContentBatch& content,
+            Corpus* corpus) {
+  for (const Article& a : batch.articles) corpus->text_bytes += a.text.size();
+  corpus->articles.insert(corpus->articles.end(), batch.articles.begin(), batch.articles.end());
+  corpus->arenas.push_back(std::move(batch.arena));
+  corpus->fingerprints.Append(fingerprints);
+  corpus->content.Append(content);
+}
+
+}  // namespace
+
+void AddArticles(ArticleBatch batch, bool with_content, Corpus* corpus) {
+  ArticleScratch scratch;
+  ContentBatch content;
+  const FingerprintBatch fingerprints = Fingerprint(batch, with_content, &scratch, &content);
+  Append(std::move(batch), fingerprints, content, corpus);
+}
+
+// Blocks come back in order, so a ring of as many as may be in flight always has a free one.
+absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* corpus) {
+  std::vector<InFlight> ring(kBlocksPerThread * how.threads);
+  const char reading = 0, admitting = 0, appending = 0;  // whose turn it is; see threads.h
+  size_t next = 0;
+  FirstError error;
+  const auto read = [&](tbb::flow_control& control) {
+    const Turn order(&reading);
+    InFlight* block = &ring[next++ % ring.size()];
+    const Turn turn(block);
+    absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
+    if (!more.ok()) error.Update(more.status());
+    if (!error.ok() || !*more) control.stop();
+    return block;
+  };
+  const auto parse = [&](InFlight* block) {
+    const Turn turn(block);
+    block->parsed = reader->ParseBlock(block->raw);
+    block->raw = {};
+    return block;
+  };
+  const auto admit = [&](InFlight* block) {
+    const Turn turn(block), order(&admitting);
+    error.Update(reader->Admit(&block->parsed));
+    return block;
+  };
+  tbb::enumerable_thread_specific<ArticleScratch> scratch;
+  const auto fingerprint = [&](InFlight* block) {
+    const Turn turn(block);
+    block->fingerprints =
+        Fingerprint(block->parsed.batch, how.with_content, &scratch.local(), &block->content);
+    return block;
+  };
+  const auto append = [&](InFlight* block) {
+    const Turn turn(block), order(&appending);
+    if (!error.ok()) return;
+    Append(std::move(block->parsed.batch), block->fingerprints, block->content, corpus);
+    if (!how.progress(reader->bytes_read(), reader->bytes_total())) {
+      error.Update(absl::CancelledError("cancelled"));
+    }
+  };
+  using tbb::filter_mode;
+  using tbb::make_filter;
+  HandOver(&reading);
+  tbb::parallel_pipeline(
+      ring.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
+                       make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
+  TakeOver(&reading);
+  TakeOver(&appending);
+  return error.Get();
+}
+
+}  // namespace newsprint
