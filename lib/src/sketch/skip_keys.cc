@@ -8,9 +8,9 @@
 // Of a text with more pairs than it may have, those with the smallest hashes are taken (bottom-k
 // sampling; Broder 1997, Cohen and Kaplan 2007). Which those are depends on the pairs alone, so the
 // sample of a long text and that of a short one meet in what both have below the smaller of their
-// limits. Unlike a fixed share of all pairs it leaves a short text whole, and a long one that is
-// condensed still shares a part of its sample with the copy: a sampling of 1:4 loses half of the
-// copies that keep a fifth of the sentences, this none. Figures: bench/quality/candidates.md.
+// limits. Unlike a fixed share of all pairs it leaves a short text whole, and of a long one that is
+// condensed a part of the sample is still the copy's: of copies that keep a fifth of the sentences
+// one in four of all rare pairs finds 46 of 100, this 73 (bench/quality/candidates.md).
 //
 // Pairs of characters overlap, so that a name of three characters is two rare stems that follow one
 // another, and their bigram the name. That is wanted: counting only the next ones that do not
