@@ -71,16 +71,30 @@ Originals::Originals(const Base& base, uint64_t seed, double bytes)
       joined_(static_cast<uint32_t>(
           std::clamp(std::ceil(factor_ - .05), 1.0, static_cast<double>(base.articles().size())))),
       per_epoch_(base.articles().size() / joined_),
-      spelling_(base.vocabulary(), seed) {}
+      spelling_(base.vocabulary(), seed) {
+  std::vector<size_t> of_language(base.languages().size(), 0);
+  for (const BaseArticle& article : base.articles()) ++of_language[article.language];
+  for (uint32_t b = 0; b < per_epoch_; ++b) {
+    if (of_language[base.articles()[b].language] >= kFreshLanguage) later_.push_back(b);
+  }
+  if (!later_.empty()) return;
+  later_.resize(per_epoch_);
+  std::iota(later_.begin(), later_.end(), 0u);
+}
+
+uint64_t Originals::EpochOf(uint64_t i) const {
+  return i < per_epoch_ ? 0 : 1 + (i - per_epoch_) / later_.size();
+}
 
 const FreshArticle& Originals::Make(uint64_t i) {
-  article_.epoch = i / per_epoch_;
+  article_.epoch = EpochOf(i);
+  const uint64_t first = i < per_epoch_ ? i : later_[(i - per_epoch_) % later_.size()];
   spelling_.Set(article_.epoch);
   article_.base.clear();
   article_.items.clear();
   double bytes = 0;
   for (uint32_t k = 0; k < joined_; ++k) {
-    const auto index = static_cast<uint32_t>(i % per_epoch_ + k * per_epoch_);
+    const auto index = static_cast<uint32_t>(first + k * per_epoch_);
     article_.base.push_back(index);
     Append(*base_, index, &article_.items);
     bytes += static_cast<double>(base_->articles()[index].bytes);

@@ -1,8 +1,11 @@
 // Fresh originals: base articles in the spelling of an epoch, in any number.
 //
 // Article i is made of the base articles b, b + n, b + 2n, ... (as many as --bytes asks for) of
-// epoch e, with b = i mod n and e = i / n. Hosts, the articles that excerpts and added paragraphs
-// come to stand in, are drawn from later epochs, each base article of an epoch once.
+// epoch e, with b = i mod n and e = i / n. Only the first epoch has all base articles; later ones
+// have those of languages with at least kFreshLanguage of them, as fewer have too few words to
+// trade places and would come again nearly as they were. Hosts, the articles that excerpts and
+// added paragraphs come to stand in, are drawn from later epochs, each base article of an epoch
+// once.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +17,8 @@
 #include "story.h"
 
 namespace newsprint::corpus {
+
+inline constexpr size_t kFreshLanguage = 40;
 
 struct FreshArticle {
   uint64_t epoch = 0;
@@ -39,12 +44,14 @@ class Originals {
 
   uint32_t joined() const { return joined_; }
   uint64_t per_epoch() const { return per_epoch_; }
+  uint64_t EpochOf(uint64_t i) const;
 
  private:
   const Base* base_;
   double factor_;
   uint32_t joined_;
   uint64_t per_epoch_;
+  std::vector<uint32_t> later_;  // first base article of each original of a later epoch
   Permutation spelling_;
   FreshArticle article_;
 };

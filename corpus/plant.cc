@@ -187,7 +187,7 @@ Generator::Generator(const Base& base, PlantOptions options, Sink* corpus, Sink*
       corpus_(corpus),
       truth_(truth),
       originals_(base, options_.seed, options_.bytes),
-      hosts_(base, options_.seed, options_.articles / originals_.per_epoch() + 1) {}
+      hosts_(base, options_.seed, originals_.EpochOf(options_.articles) + 1) {}
 
 void Generator::WriteHeader() {
   if (!truth_->is_open()) return;

@@ -109,7 +109,7 @@ inline constexpr int64_t kOutshone = 3 * 256;
 
 // How much stronger than either of its articles' relations to a third text, from which both are
 // known to have been taken, a pair must be to be more than common descent.
-inline constexpr int64_t kCommonDescent = 4 * 256;
+inline constexpr int64_t kCommonDescent = 3 * 256 / 2;
 
 // Within one house, least share of the shorter side that is on the chain, in percent: adverts of
 // one firm share its name and address.
