@@ -58,6 +58,10 @@ void Append(ArticleBatch batch, const FingerprintBatch& fingerprints, const Cont
   corpus->content.Append(content);
 }
 
+// Whose turn it is; see threads.h. Not among what a stage captures: the first stage takes over from
+// whoever made the pipeline, captures and all.
+constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
+
 }  // namespace
 
 void AddArticles(ArticleBatch batch, bool with_content, Corpus* corpus) {
@@ -70,11 +74,10 @@ void AddArticles(ArticleBatch batch, bool with_content, Corpus* corpus) {
 // Blocks come back in order, so a ring of as many as may be in flight always has a free one.
 absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* corpus) {
   std::vector<InFlight> ring(kBlocksPerThread * how.threads);
-  const char reading = 0, admitting = 0, appending = 0;  // whose turn it is; see threads.h
   size_t next = 0;
   FirstError error;
   const auto read = [&](tbb::flow_control& control) {
-    const Turn order(&reading);
+    const Turn order(&kReading);
     InFlight* block = &ring[next++ % ring.size()];
     const Turn turn(block);
     absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
@@ -89,7 +92,7 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* cor
     return block;
   };
   const auto admit = [&](InFlight* block) {
-    const Turn turn(block), order(&admitting);
+    const Turn turn(block), order(&kAdmitting);
     error.Update(reader->Admit(&block->parsed));
     return block;
   };
@@ -101,7 +104,7 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* cor
     return block;
   };
   const auto append = [&](InFlight* block) {
-    const Turn turn(block), order(&appending);
+    const Turn turn(block), order(&kAppending);
     if (!error.ok()) return;
     Append(std::move(block->parsed.batch), block->fingerprints, block->content, corpus);
     if (!how.progress(reader->bytes_read(), reader->bytes_total())) {
@@ -110,15 +113,15 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* cor
   };
   using tbb::filter_mode;
   using tbb::make_filter;
-  HandOver(&reading);
+  HandOver(&kReading);
   tbb::parallel_pipeline(
       ring.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
                        make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
                        make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
                        make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
                        make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
-  TakeOver(&reading);
-  TakeOver(&appending);
+  TakeOver(&kReading);
+  TakeOver(&kAppending);
   return error.Get();
 }
 
