@@ -145,7 +145,8 @@ struct Engine::Impl {
   const uint32_t threads;
   tbb::task_arena arena;
   Corpus corpus;
-  Summary summary;  // of reading
+  std::unique_ptr<ArticleScratch> scratch;  // of Add
+  Summary summary;                          // of reading
   Ordinal only_new_from = 0;
   bool only_pairs = false;
   std::vector<std::pair<Ordinal, Ordinal>> pairs;
@@ -337,7 +338,8 @@ Engine::~Engine() = default;
 
 absl::Status Engine::Add(ArticleBatch batch) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
-  AddArticles(std::move(batch), impl_->options.rewrites, &impl_->corpus);
+  if (!impl_->scratch) impl_->scratch = std::make_unique<ArticleScratch>();
+  AddArticles(std::move(batch), impl_->options.rewrites, impl_->scratch.get(), &impl_->corpus);
   return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
 }
 

@@ -64,10 +64,9 @@ constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 
 }  // namespace
 
-void AddArticles(ArticleBatch batch, bool with_content, Corpus* corpus) {
-  ArticleScratch scratch;
+void AddArticles(ArticleBatch batch, bool with_content, ArticleScratch* scratch, Corpus* corpus) {
   ContentBatch content;
-  const FingerprintBatch fingerprints = Fingerprint(batch, with_content, &scratch, &content);
+  const FingerprintBatch fingerprints = Fingerprint(batch, with_content, scratch, &content);
   Append(std::move(batch), fingerprints, content, corpus);
 }
 
