@@ -131,9 +131,7 @@ absl::StatusOr<Shares> ReadSource(const std::string& language, const std::string
 
 // ln(1 / share) in 1/256.
 uint64_t IdfOf(uint64_t share) {
-  constexpr uint64_t kLn2 = 45426;  // in 1/2^16
-  const uint64_t bits = Log2Fixed<16>(uint64_t{1} << kShareBits) - Log2Fixed<16>(share);
-  return bits * kLn2 >> 24;
+  return LnOfLog2<16, 8>(Log2Fixed<16>(uint64_t{1} << kShareBits) - Log2Fixed<16>(share));
 }
 
 std::vector<uint32_t> EntriesOf(const Shares& shares) {

@@ -26,6 +26,7 @@
 #include "candidates/content_pairs.h"
 #include "engine_read.h"
 #include "newsprint/fingerprint.h"
+#include "relate/judge.h"
 #include "relate/judge_pairs.h"
 #include "relate/judge_rewrites.h"
 #include "relate/text_groups.h"
@@ -233,12 +234,13 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
     }
     found = WithMembers(candidates.pairs, groups, &out->rewrite_members_left);
   }
-  // What looks like little or loose copying may be a rewrite that kept a few sentences.
+  // From here on `similar` says that a pair is reuse by its wording (judge_rewrites.h).
+  for (CandidatePair& pair : found) pair.similar = false;
   std::vector<CandidatePair> settled;
   for (const Relation& r : relations) {
     CandidatePair pair{r.a, r.b, 0};
     pair.similar = IsReuse(r.kind);
-    (MayBeRewrite(r) ? found : settled).push_back(pair);
+    (MayBeRewrite(r.kind, r.scores) ? found : settled).push_back(pair);
   }
   std::erase_if(found, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
   SortUnique(&found);

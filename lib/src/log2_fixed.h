@@ -22,4 +22,11 @@ constexpr uint32_t Log2Fixed(uint64_t x) {
   return result;
 }
 
+// ln of what has `log2` = Log2Fixed<kBits> (or of a ratio, the difference of two), in 1/2^kOutBits.
+template <int kBits, int kOutBits>
+constexpr uint64_t LnOfLog2(uint64_t log2) {
+  constexpr uint64_t kLn2 = 45426;  // 2^16 ln 2
+  return (log2 * kLn2) >> (16 + kBits - kOutBits);
+}
+
 }  // namespace newsprint

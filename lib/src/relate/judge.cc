@@ -180,15 +180,14 @@ Alignment WholeStory(const Text& a, const Text& b) {
   return alignment;
 }
 
-// Whether the two may be a rewrite, which may have kept a few sentences, for all that wording says.
-bool MayBeRewrite(std::optional<Kind> kind, const Evidence& e, const Checklist& ask) {
+}  // namespace
+
+bool MayBeRewrite(std::optional<Kind> kind, const Scores& scores, const Checklist& ask) {
   if (!kind || kind == Kind::kExcerpt || !IsReuse(*kind)) return true;
   return kind == Kind::kSyndicated &&
          !ask.Share("syndicated, no rewrite: prose in verbatim runs, of the shorter one's words",
-                    e.verbatim_prose, e.Shorter().story, kSyndicatedVerbatim);
+                    scores.verbatim, 1000, kSyndicatedVerbatim);
 }
-
-}  // namespace
 
 std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairContext& context,
                                     const JudgeOptions& options, AlignBuffer* buffer,
@@ -215,7 +214,7 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
     trace->shared = alignment;
     trace->evidence = evidence;
   }
-  if (options.rewrites && MayBeRewrite(kind, evidence, ask)) {
+  if (options.rewrites && MayBeRewrite(kind, relation.scores, ask)) {
     const RewritePair pair = {a, b, kind && IsReuse(*kind)};
     std::optional<Relation> rewrite = JudgeRewrite(pair, context, buffer, trace);
     if (rewrite) return rewrite;

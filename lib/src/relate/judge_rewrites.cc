@@ -1,4 +1,4 @@
-// Rewrites in three steps. All pairs are scored, cheaply. Then each is held against its null: what
+// All pairs are scored, cheaply. Then each is held against its null: what
 // the other pairs of its two articles reach, which are reports of the same event as a rule; pairs
 // that are surely related (a relation already, one text group, strong without any null) are no part
 // of it. Only what passes is aligned. At last, a pair that a third article explains better is left
@@ -26,6 +26,7 @@ constexpr Ordinal kNobody = UINT32_MAX;
 // What one thread works with.
 struct Bench {
   RewriteBuffer rewrite;
+  std::vector<uint32_t> shares;
   Text text_a, text_b;
   Stems stems_a, stems_b;
   StemCache cache;
@@ -46,10 +47,18 @@ std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
   return {begin, end};
 }
 
-void SortUses(std::vector<Use>* uses) {
-  std::sort(uses->begin(), uses->end(), [](const Use& x, const Use& y) {
+// Both sides of all of `pairs` (candidates or relations), sorted by article, then by pair.
+template <typename Pair>
+std::vector<Use> ListUses(std::span<const Pair> pairs) {
+  std::vector<Use> uses;
+  for (uint32_t i = 0; i < pairs.size(); ++i) {
+    uses.push_back({pairs[i].a, i});
+    uses.push_back({pairs[i].b, i});
+  }
+  std::sort(uses.begin(), uses.end(), [](const Use& x, const Use& y) {
     return x.article != y.article ? x.article < y.article : x.pair < y.pair;
   });
+  return uses;
 }
 
 class Session {
@@ -60,9 +69,9 @@ class Session {
   absl::StatusOr<std::vector<Relation>> Run() {
     WeighContent();
     InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
-    ListUses();
+    uses_ = ListUses(pairs_);
     nulls_.resize(pairs_.size());
-    InTasks([this](size_t i, Bench*) { nulls_[i] = FindNull(i); });
+    InTasks([this](size_t i, Bench* bench) { nulls_[i] = FindNull(i, &bench->shares); });
     Decide();
     if (!Advance(pairs_.size() - found_.size(), 0)) return absl::CancelledError("cancelled");
     absl::StatusOr<std::vector<Relation>> relations = Relate();
@@ -110,17 +119,8 @@ class Session {
     scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
                               &bench->rewrite);
     scores_[i].verbatim_is_reuse = pairs_[i].similar;
-    scores_[i].one_house = SameHouse(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
-    scores_[i].days = DaysApart(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b]);
+    NoteArticles(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b], &scores_[i]);
     strengths_[i] = Strengthen(scores_[i], {}).Sum();
-  }
-
-  void ListUses() {
-    for (uint32_t i = 0; i < pairs_.size(); ++i) {
-      uses_.push_back({pairs_[i].a, i});
-      uses_.push_back({pairs_[i].b, i});
-    }
-    SortUses(&uses_);
   }
 
   bool IsChance(size_t pair) const {
@@ -129,16 +129,16 @@ class Session {
 
   // Within one house all that is alike counts: mastheads, notices and adverts that come again are
   // like each other, not like chance.
-  Null FindNull(size_t pair) const {
-    std::vector<uint32_t> shares;
+  Null FindNull(size_t pair, std::vector<uint32_t>* shares) const {
+    shares->clear();
     for (const Ordinal article : {pairs_[pair].a, pairs_[pair].b}) {
       for (const Use& use : UsesOf(uses_, article)) {
         const bool forms = scores_[pair].one_house && scores_[use.pair].one_house;
         if (use.pair == pair || !(forms || IsChance(use.pair))) continue;
-        shares.push_back(ChainShare(scores_[use.pair]));
+        shares->push_back(ChainShare(scores_[use.pair]));
       }
     }
-    return QuantileOf(&shares, scores_[pair]);
+    return QuantileOf(shares, scores_[pair]);
   }
 
   void Decide() {
@@ -192,12 +192,7 @@ class Session {
   // goes when both of its articles have a stronger relation to a third from which they may have
   // taken. All is decided on what was found at first.
   void DropExplained(std::vector<Relation>* relations) const {
-    std::vector<Use> uses;
-    for (uint32_t r = 0; r < relations->size(); ++r) {
-      uses.push_back({(*relations)[r].a, r});
-      uses.push_back({(*relations)[r].b, r});
-    }
-    SortUses(&uses);
+    const std::vector<Use> uses = ListUses(std::span<const Relation>(*relations));
     std::vector<bool> explained(relations->size());
     for (uint32_t r = 0; r < relations->size(); ++r) {
       explained[r] = IsExplained(r, *relations, uses);
@@ -297,12 +292,6 @@ class Session {
 };
 
 }  // namespace
-
-bool MayBeRewrite(const Relation& relation) {
-  const bool loose =
-      relation.kind == Kind::kSyndicated && relation.scores.verbatim < kSyndicatedVerbatim * 10;
-  return loose || relation.kind == Kind::kExcerpt || !IsReuse(relation.kind);
-}
 
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs) {

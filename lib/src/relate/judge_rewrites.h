@@ -24,12 +24,8 @@ struct RewriteInput {
   std::function<bool(uint64_t pairs, uint64_t relations)> progress;
 };
 
-// Whether a relation that wording alone has made is to be judged again: a rewrite may have kept
-// some sentences, and no reuse may be one.
-bool MayBeRewrite(const Relation& relation);
-
-// The rewrites among `pairs`; `similar` marks those that are related already (sorted by (a, b),
-// unique), sorted by (a, b).
+// The rewrites among `pairs` (sorted by (a, b), unique), sorted by (a, b). CandidatePair::similar
+// says here that wording alone has made a reuse relation of the pair.
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs);
 

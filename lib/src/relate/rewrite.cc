@@ -21,8 +21,7 @@ namespace {
 // ln(x) in 1/256, for x >= 1.
 int64_t Ln256(uint64_t x) {
   constexpr int kBits = 12;
-  constexpr uint64_t kLn2 = 45426;  // 2^16 ln 2
-  return static_cast<int64_t>((Log2Fixed<kBits>(x) * kLn2) >> (16 + kBits - 8));
+  return static_cast<int64_t>(LnOfLog2<kBits, 8>(Log2Fixed<kBits>(x)));
 }
 
 uint64_t SquareRoot(uint64_t x) {
@@ -93,6 +92,14 @@ uint32_t Confidence(int64_t above) {
   return static_cast<uint32_t>(at(whole) + (at(whole + 1) - at(whole)) * part / 256);
 }
 
+// What is asked besides where both are of one house.
+bool IsOwnRewrite(const RewriteScore& score, const Checklist& ask) {
+  return ask.Fact("rewrite: of two houses, or of the same day", score.days == 0) &&
+         ask.Fact("rewrite: of two houses, or with the same numbers", !score.other_numbers) &&
+         ask.Share("rewrite: of two houses, or with this share in order", ChainShare(score), 1000,
+                   kHouseShare);
+}
+
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
@@ -123,9 +130,10 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   return strength;
 }
 
-uint32_t DaysApart(const Article& a, const Article& b) {
-  if (!a.published.known() || !b.published.known()) return 0;
-  return static_cast<uint32_t>(std::abs(int64_t{a.published.day} - b.published.day));
+void NoteArticles(const Article& a, const Article& b, RewriteScore* score) {
+  score->one_house = SameHouse(a, b);
+  if (!a.published.known() || !b.published.known()) return;
+  score->days = static_cast<uint32_t>(std::abs(int64_t{a.published.day} - b.published.day));
 }
 
 Null QuantileOf(std::vector<uint32_t>* shares, const RewriteScore& score) {
@@ -144,18 +152,6 @@ int64_t RewriteLimit(uint64_t articles) {
   if (articles <= kLimitArticles) return 0;
   return std::min(kLimitMost, kLimitGrowth * (Ln256(articles) - Ln256(kLimitArticles)) / 256);
 }
-
-namespace {
-
-// What is asked besides where both are of one house.
-bool IsOwnRewrite(const RewriteScore& score, const Checklist& ask) {
-  return ask.Fact("rewrite: of two houses, or of the same day", score.days == 0) &&
-         ask.Fact("rewrite: of two houses, or with the same numbers", !score.other_numbers) &&
-         ask.Share("rewrite: of two houses, or with this share in order", ChainShare(score), 1000,
-                   kHouseShare);
-}
-
-}  // namespace
 
 bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
                const Checklist& ask) {
@@ -220,8 +216,7 @@ std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext&
   RewriteBuffer scratch;
   RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   score.verbatim_is_reuse = verbatim_is_reuse;
-  score.days = DaysApart(*a.article, *b.article);
-  score.one_house = SameHouse(*a.article, *b.article);
+  NoteArticles(*a.article, *b.article, &score);
   if (trace != nullptr) {
     trace->rewrite_asked = true;
     ScoreChain(score, &trace->scores);

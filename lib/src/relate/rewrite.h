@@ -28,8 +28,8 @@ struct RewriteStrength {
 
 RewriteStrength Strengthen(const RewriteScore& score, const Null& null);
 
-// Days between the two articles; 0 when either date is unknown.
-uint32_t DaysApart(const Article& a, const Article& b);
+// Adds what the two articles' metadata say: RewriteScore::one_house and days.
+void NoteArticles(const Article& a, const Article& b, RewriteScore* score);
 
 // What Sum() must reach among so many articles.
 int64_t RewriteLimit(uint64_t articles);

@@ -14,23 +14,28 @@ namespace newsprint {
 // wording (judge.h), and the same statement in two reports is no sign that one is made from the
 // other.
 struct RewriteScore {
-  bool unspaced = false;      // both are mostly pairs of characters (stems.h)
-  bool b_is_shorter = false;  // by content; "shorter" and "longer" below mean these sides
-  uint32_t words = 0;         // of the shorter side's story, about
-  uint32_t shorter = 0;       // weight of the shorter side
+  // Of the texts.
+  bool unspaced = false;       // both are mostly pairs of characters (stems.h)
+  bool forms = false;          // one is mostly numbers: a table, results, prices
+  bool other_numbers = false;  // the longer side has less than half of the shorter one's numbers
+  bool b_is_shorter = false;   // by content; "shorter" and "longer" mean these sides
+  uint32_t words = 0;          // of the shorter story, up to its last content stem
+  uint32_t facts = 0;          // different names and numbers of the shorter, outside quotations
+  uint32_t facts_kept = 0;     // of these, anywhere on the longer side
+
+  // Weights.
+  uint32_t shorter = 0;
   uint32_t longer = 0;
+  uint32_t verbatim = 0;  // of the prose that was taken out of the shorter side
+  uint32_t bag = 0;       // of all shared stems, each place once, in any order
   uint32_t chain = 0;     // of the heaviest chain of equal stems that is in order on both sides
   uint32_t reversed = 0;  // the same with the sentences of the longer side in reverse: what order
                           // a shared bag of stems has by chance
-  uint32_t bag = 0;       // of all shared stems, each place once, in any order
-  uint32_t verbatim = 0;  // of what was taken out of the shorter side
-  bool forms = false;     // tables, results, prices: mostly numbers
-  bool other_numbers = false;  // the longer side has not half of the shorter one's
-  bool one_house = false;      // set by whoever knows the articles, as the next two
-  uint32_t days = 0;           // between the two; set by whoever knows the articles, as the next
-  bool verbatim_is_reuse = false;  // set by whoever judged wording: that, too, speaks for reuse
-  uint32_t facts = 0;       // different names and numbers of the shorter side, outside quotations
-  uint32_t facts_kept = 0;  // of these, anywhere on the longer side
+
+  // What ScoreRewrite cannot know: left for whoever judges (rewrite.h) to set.
+  bool one_house = false;          // both articles are of one
+  uint32_t days = 0;               // between the two; 0 when a date is unknown
+  bool verbatim_is_reuse = false;  // wording alone has found reuse: what is verbatim speaks for it
 };
 
 // Scratch memory, reused from pair to pair. Not shared between threads.

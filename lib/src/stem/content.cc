@@ -24,9 +24,7 @@ constexpr uint64_t kPrior = 200;
 // ln(x / y) in 1/16, for x >= y.
 uint32_t LnRatio16(uint64_t x, uint64_t y) {
   constexpr int kBits = 10;
-  constexpr uint64_t kLn2 = 45426;  // 2^16 ln 2
-  const uint64_t log2 = Log2Fixed<kBits>(x) - Log2Fixed<kBits>(y);
-  return static_cast<uint32_t>((log2 * kLn2 * 16) >> (16 + kBits));
+  return static_cast<uint32_t>(LnOfLog2<kBits, 4>(Log2Fixed<kBits>(x) - Log2Fixed<kBits>(y)));
 }
 
 // 2^20 e^(-w/16) by repeated multiplication in integers: the share of articles behind a background
