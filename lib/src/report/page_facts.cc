@@ -15,7 +15,6 @@ namespace {
 
 constexpr size_t kFindsShown = 12;
 constexpr uint32_t kExcerptColumns = 120;
-constexpr size_t kExcerptBytes = 1000;  // more than those columns can show
 
 bool AnyEdit(const DiffPair& pair, const std::function<bool(const Edit&)>& is) {
   const std::vector<Passage>& passages = pair.alignment->passages;
@@ -74,12 +73,6 @@ std::string ChecksTable(const Explanation& why) {
   return html + "</tbody></table>\n";
 }
 
-std::string Excerpt(const DiffSide& side, Span bytes) {
-  const std::string_view text = side.article->text;
-  const size_t begin = std::min<size_t>(bytes.begin, text.size());
-  return Fit(text.substr(begin, std::min<size_t>(bytes.size(), kExcerptBytes)), kExcerptColumns);
-}
-
 std::string FindsTable(const DiffPair& pair) {
   const std::vector<Explanation::Find>& finds = pair.explanation->finds;
   if (finds.empty()) return "";
@@ -95,8 +88,8 @@ std::string FindsTable(const DiffPair& pair) {
             Html(find.what) + "</th><td class=\"figure\">" + Grouped(find.kept) + "</td><td>" +
             (find.counted ? "yes" : "no") + "</td><td>" +
             (passage > 0 ? "<a href=\"#a" + number + "\">" + number + "</a>" : "") +
-            "</td><td class=\"excerpt\" dir=\"auto\">" + Html(Excerpt(pair.a, find.passage.a)) +
-            "</td></tr>\n";
+            "</td><td class=\"excerpt\" dir=\"auto\">" +
+            Html(Excerpt(pair.a, find.passage.a, kExcerptColumns)) + "</td></tr>\n";
   }
   return html + "</tbody></table>\n";
 }

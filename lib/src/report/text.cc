@@ -182,28 +182,38 @@ void WriteFamilies(const Page& page) {
                                                           "smaller families")));
 }
 
+// "1,200 pairs of 3 crowded keys" for what crowded keys would have paired and did not.
+void AddCapped(const CandidateStats& stats, std::string_view key, std::string_view keys,
+               std::vector<std::string>* notes) {
+  if (stats.capped_pairs == 0) return;
+  notes->push_back(Count(stats.capped_pairs, "pair", "pairs") + " of " +
+                   Count(stats.capped_keys, key, keys));
+}
+
 // What was not looked at, and why.
 std::vector<std::string> Notes(const ReportInput& input) {
   const Summary& summary = input.result.summary;
   const ReadStats& read = input.options.read;
   std::vector<std::string> notes;
   if (read.skipped > 0) notes.push_back(Count(read.skipped, "bad record", "bad records"));
-  if (read.repeated > 0)
+  if (read.repeated > 0) {
     notes.push_back(Count(read.repeated, "repeated record", "repeated records"));
+  }
   if (summary.empty > 0) notes.push_back(Count(summary.empty, "empty article", "empty articles"));
   if (summary.too_short > 0) {
     notes.push_back(Count(summary.too_short, "article", "articles") + " below the least length");
   }
-  if (summary.candidates.capped_pairs > 0) {
-    notes.push_back(Count(summary.candidates.capped_pairs, "pair", "pairs") + " of " +
-                    Count(summary.candidates.capped_keys, "crowded key", "crowded keys"));
+  AddCapped(summary.candidates, "crowded key", "crowded keys", &notes);
+  AddCapped(summary.rewrites, "crowded key of rewrites", "crowded keys of rewrites", &notes);
+  if (summary.rewrite_members_left > 0) {
+    notes.push_back("rewrites with members of large groups (" +
+                    Count(summary.rewrite_members_left, "pair", "pairs") + ")");
   }
   return notes;
 }
 
 void WriteNotes(const Page& page) {
-  std::string notes;
-  for (const std::string& note : Notes(page.input)) notes += (notes.empty() ? "" : ", ") + note;
+  const std::string notes = Joined(Notes(page.input), ", ");
   const std::vector<Summary::Stage>& stages = page.input.result.summary.stages;
   double total = 0;
   for (const Summary::Stage& stage : stages) total += stage.seconds;
@@ -213,7 +223,9 @@ void WriteNotes(const Page& page) {
   const bool worth_saying = total >= kSecondsWorthSaying;
   if (notes.empty() && !worth_saying) return;
   page.Line("");
-  if (!notes.empty()) page.Line(page.paint(Paint::kYellow, "Left out: " + notes));
+  if (!notes.empty()) {
+    page.Line(page.paint(Paint::kYellow, Wrapped("Left out: " + notes, page.width, 2)));
+  }
   if (worth_saying) {
     page.Line(page.paint(Paint::kDim, "Slowest stage: " + std::string(slowest->name) + ", " +
                                           Duration(slowest->seconds) + " of " + Duration(total)));
