@@ -232,9 +232,10 @@ TEST(TextReport, SaysWhatWasFound) {
   EXPECT_TRUE(Contains(text, "  syndicated      1\n")) << text;
   EXPECT_TRUE(Contains(text, "  A <title> & more\n")) << text;
   EXPECT_TRUE(Contains(text, "2025-10-14  Meridian  first           wire\n")) << text;
-  EXPECT_TRUE(Contains(text, "syndicated 93%  copy 2\n")) << text;
+  EXPECT_TRUE(Contains(text, "syndicated .93  copy 2\n")) << text;
   EXPECT_TRUE(Contains(text, "Left out: 4 bad records\n")) << text;
   EXPECT_FALSE(Contains(text, "\033"));
+  EXPECT_TRUE(Contains(text, "\n\n  Families; behind a kind its confidence\n\n")) << text;
   sample.options.color = true;
   EXPECT_TRUE(Contains(sample.Write(), "\033[1m3 articles"));
 }
@@ -277,6 +278,17 @@ TEST(TextReport, FitsThePageAndDisarmsForeignText) {
     EXPECT_TRUE(Contains(text, "copy 2"));
     for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), width) << line;
   }
+}
+
+TEST(TextReport, CutsSourcesWhereRowsFitThen) {
+  Sample sample;
+  sample.articles[2].source = "The Northern Provinces Weekly Post";
+  sample.result.families[0].members[1].parent = 1;
+  sample.options.width = 72;
+  EXPECT_TRUE(Contains(sample.Write(Format::kText),
+                       "  The Northern Prov...  syndicated .93  copy 2  from apart\n"))
+      << sample.Write();
+  for (const std::string& line : Lines(sample.Write())) EXPECT_LE(DisplayWidth(line), 72u) << line;
 }
 
 TEST(TextReport, NeverCutsAnId) {

@@ -5,6 +5,11 @@
 // place; a reworded sentence told like that would be a patchwork, so it is shown as A has it and
 // under it as B has it.
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "report/diff_words.h"
 #include "report/display.h"

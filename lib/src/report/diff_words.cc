@@ -6,6 +6,11 @@
 #include "report/diff_words.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "relate/shares.h"
 #include "report/display.h"

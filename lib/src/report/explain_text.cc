@@ -1,6 +1,12 @@
 // The explanation for people: the verdict, what it was judged by, what was found and what spoke
 // against it.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "report/diff_words.h"
 #include "report/display.h"

@@ -1,7 +1,11 @@
 // What stands above the texts of the page: the legend, and the figures that the verdict rests on.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "relate/shares.h"
 #include "report/diff_words.h"
@@ -59,7 +63,8 @@ std::string ChecksTable(const Explanation& why) {
   if (why.checks.empty()) return "";
   std::string html =
       "<table><caption>Checks, in the order asked</caption><thead><tr><th scope=\"col\">Question"
-      "</th><th scope=\"col\">Has</th><th scope=\"col\">Needs</th><th scope=\"col\">Met</th></tr>"
+      "</th><th scope=\"col\" class=\"figure\">Has</th><th scope=\"col\" "
+      "class=\"figure\">Needs</th><th scope=\"col\">Met</th></tr>"
       "</thead><tbody>\n";
   for (const Explanation::Check& check : why.checks) {
     html += std::string(check.met || check.is_part ? "<tr>" : "<tr class=\"unmet\">") +
@@ -78,7 +83,8 @@ std::string FindsTable(const DiffPair& pair) {
   if (finds.empty()) return "";
   std::string html =
       "<table><caption>Evidence, strongest first</caption><thead><tr><th scope=\"col\">What</th>"
-      "<th scope=\"col\">Equal words</th><th scope=\"col\">Counted</th><th scope=\"col\">Passage"
+      "<th scope=\"col\" class=\"figure\">Equal words</th><th scope=\"col\">Counted</th><th "
+      "scope=\"col\">Passage"
       "</th><th scope=\"col\">In A</th></tr></thead><tbody>\n";
   for (size_t i = 0; i < std::min(finds.size(), kFindsShown); ++i) {
     const Explanation::Find& find = finds[i];

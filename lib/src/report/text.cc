@@ -2,7 +2,13 @@
 // who took from whom, and what was left out. May change between versions; programs read JSONL.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "report/display.h"
 #include "report/formats.h"
@@ -14,6 +20,7 @@ constexpr size_t kFamiliesShown = 8;
 constexpr size_t kMembersShown = 6;
 constexpr uint32_t kNarrowest = 60;  // below this the terminal may wrap
 constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
+constexpr uint32_t kNarrowestSource = 10;
 constexpr double kSecondsWorthSaying = 1;
 constexpr std::string_view kIndent = "    ";
 
@@ -96,8 +103,7 @@ std::string HowItCame(const ReportInput& input, const Family& family,
   if (index == kNoRelation) index = RelationOf(input.result, family.representative, member.article);
   if (index == kNoRelation) return "related";
   const Relation& relation = input.result.relations[index];
-  return std::string(KindName(relation.kind)) + " " + std::to_string(relation.confidence / 10) +
-         "%";
+  return std::string(KindName(relation.kind)) + " " + ShortShare(relation.confidence);
 }
 
 MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::Member& member) {
@@ -112,10 +118,19 @@ MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::
   return row;
 }
 
-// Column widths: what the rows need, sources cut to a third of the page.
+// Column widths: what the rows need, sources cut to a third of the page, or to less where the rows
+// fit then.
 struct Columns {
   uint32_t date = 0, source = 0, how = 0, id = 0;
 };
+
+uint32_t RowWidth(const MemberRow& row, const Columns& columns) {
+  uint32_t used = static_cast<uint32_t>(kIndent.size()) + columns.how + 2;
+  if (columns.date > 0) used += columns.date + 2;
+  if (columns.source > 0) used += columns.source + 2;
+  if (row.parent.empty()) return used + DisplayWidth(row.id);
+  return used + columns.id + 2 + DisplayWidth(row.parent);
+}
 
 Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
   Columns columns;
@@ -126,6 +141,10 @@ Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
     columns.id = std::max(columns.id, DisplayWidth(row.id));
   }
   columns.source = std::min(columns.source, width / 3);
+  uint32_t widest = 0;
+  for (const MemberRow& row : rows) widest = std::max(widest, RowWidth(row, columns));
+  const uint32_t over = widest - std::min(widest, width);
+  if (columns.source >= over + kNarrowestSource) columns.source -= over;
   return columns;
 }
 
@@ -174,7 +193,11 @@ void WriteFamilies(const Page& page) {
     return a->members.size() > b->members.size();
   });
   const size_t total = largest.size();
+  if (total == 0) return;
   largest.resize(std::min(total, kFamiliesShown));
+  page.Line("");
+  const std::string_view which = largest.size() < total ? "  The largest families" : "  Families";
+  page.Line(page.paint(Paint::kDim, std::string(which) + "; behind a kind its confidence"));
   for (const Family* family : largest) WriteFamily(page, *family);
   if (largest.size() == total) return;
   page.Line("");

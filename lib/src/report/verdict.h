@@ -1,7 +1,6 @@
 // What was found out about a pair, in words: for the diff, the page and the explanation.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
