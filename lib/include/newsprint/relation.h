@@ -150,7 +150,8 @@ struct JudgeOptions {
   bool rewrites = true;  // condensed and spun; false = wording alone
 };
 
-// The relation of two articles (a.ordinal < b.ordinal), or nothing.
+// The relation of two articles (a.ordinal < b.ordinal), or nothing. A pure function; `buffer` is
+// scratch memory and belongs to one thread at a time.
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
                               const JudgeOptions& options, AlignBuffer* buffer);
 
