@@ -655,12 +655,12 @@ TEST_F(Cli, RelationsWithoutThePairAreSaidSo) {
 TEST_F(Cli, RelationsNameTheArticleThatExplainsAPair) {
   ASSERT_EQ(Run({"scan", "--quiet", kFamilies, "-o", "all.jsonl"}).code, 0);
   const Outcome outcome = Run({"explain", "--from", kFamilies, "--relations", "all.jsonl",
-                               "hbiz-02-spun", "hbiz-02-condensed"});
+                               "hbiz-01-spun", "hbiz-01-condensed"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_TRUE(Contains(
-      outcome.err, "newsprint: all.jsonl: has no relation of hbiz-02-spun and hbiz-02-condensed"))
+      outcome.err, "newsprint: all.jsonl: has no relation of hbiz-01-spun and hbiz-01-condensed"))
       << outcome.err;
-  EXPECT_TRUE(Contains(outcome.err, ", as both are related to hbiz-02-")) << outcome.err;
+  EXPECT_TRUE(Contains(outcome.err, ", as both are related to hbiz-01-")) << outcome.err;
 }
 
 TEST_F(Cli, RelationsOfAnotherKindAreRefused) {

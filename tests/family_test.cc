@@ -341,6 +341,18 @@ std::string SourceOf(const Family::Member& m) {
   return m.outside.empty() ? std::to_string(m.parent) : "(" + m.outside + ")";
 }
 
+TEST(BuildFamilies, PrefersASourceOfTheWordsToARewriteOfThem) {
+  Story story(3);
+  for (Ordinal i = 0; i < 3; ++i) story.Date(i, i * 86'400);
+  story.Relate(0, 1, Kind::kSpun, Direction::kAToB, 990);
+  story.Relate(0, 2, Kind::kSyndicated, Direction::kAToB, 900);
+  story.Relate(1, 2, Kind::kSpun, Direction::kAToB, 999);
+  const std::vector<Family> families = story.Families();
+  ASSERT_EQ(families.size(), 1u);
+  ASSERT_EQ(families[0].members.size(), 3u);
+  EXPECT_EQ(families[0].members[2].parent, 0u);
+}
+
 TEST(BuildFamilies, NamesTheCreditedHouseThatIsNotThere) {
   const struct {
     Direction direction;

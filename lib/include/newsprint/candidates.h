@@ -42,13 +42,13 @@ struct CandidateOptions {
   bool quotations = false;    // also pair articles that share only quoted text
 
   // Of the rewrite index alone.
-  uint32_t min_rewrite_evidence = 0;  // in 1/16 bit; 0 = log2(N) / kRewriteRarity rarest keys
+  uint32_t min_rewrite_evidence = 0;  // in 1/16 bit; 0 = log2(N) / kRewriteRarity rarest keys, or 1
   uint32_t max_rewrites = 3;          // an article's strongest pairs, which are proposed
   uint32_t window_days = 0;  // articles of known days farther apart are not paired; 0 = no limit
 };
 
 // What two articles of a corpus share by chance grows with the corpus, and so does what is asked of
-// a rewrite: the evidence of one more key that nobody else holds for each 16 doublings. Measured:
+// a rewrite: of a key that nobody else holds one 16th for each doubling, up to the whole. Measured:
 // bench/quality/candidates.md.
 inline constexpr uint32_t kRewriteRarity = 16;
 

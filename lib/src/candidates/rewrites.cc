@@ -69,7 +69,8 @@ Groups CollectGroups(std::vector<KeyEntry> entries, uint32_t most,
 // nobody else holds will do.
 uint32_t LeastEvidence(size_t corpus, uint32_t most) {
   constexpr int kBits = 4;
-  return most * Log2Fixed<kBits>(std::max<size_t>(corpus, 1)) / (kRewriteRarity << kBits);
+  return std::min(most,
+                  most * Log2Fixed<kBits>(std::max<size_t>(corpus, 1)) / (kRewriteRarity << kBits));
 }
 
 // Keeps the pairs (sorted by (a, b)) that are among the `most` strongest of one of their articles.

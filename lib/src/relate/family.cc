@@ -161,7 +161,7 @@ class Builder {
     const Link* best = nullptr;
     for (const Link& link : links_.Of(article)) {
       if (IsWholeText(link) || !MayJoin(article, link)) continue;
-      if (best == nullptr || Support(link) > Support(*best)) best = &link;
+      if (best == nullptr || Before(link, *best)) best = &link;
     }
     if (best == nullptr) return;
     if (!place_[best->other].taken()) StartFamily(best->other);
@@ -180,14 +180,14 @@ class Builder {
     return family;
   }
 
-  // Of the relations within the family that say where `article` took from, the most confident;
+  // Of the relations within the family that say where `article` took from, the best supported;
   // undecided ones count towards the better-ranked article.
   Family::Member FindParent(Ordinal article) const {
     Family::Member member = {article, article, kNoRelation, {}};
     for (const Link& link : links_.Of(article)) {
       if (place_[link.other].family != place_[article].family || !TookFrom(article, link)) continue;
-      const bool better = member.relation == kNoRelation ||
-                          Support(link) > Support({member.parent, member.relation});
+      const bool better =
+          member.relation == kNoRelation || Before(link, {member.parent, member.relation});
       if (better) member = {article, link.other, link.relation, {}};
     }
     return member;
@@ -258,8 +258,15 @@ class Builder {
     return false;
   }
 
-  std::tuple<uint32_t, int64_t> Support(const Link& link) const {
-    return {relations_[link.relation].confidence, -int64_t{link.other}};
+  // The better supported: common wording before a rewrite, then the more confident, then the
+  // article that ranks better.
+  bool Before(const Link& x, const Link& y) const {
+    const auto key = [&](const Link& link) {
+      const Relation& r = relations_[link.relation];
+      const bool rewrite = r.kind == Kind::kSpun || r.kind == Kind::kCondensed;
+      return std::tuple(rewrite, -int64_t{r.confidence}, Rank(link.other));
+    };
+    return key(x) < key(y);
   }
 
   std::span<const Article> articles_;
