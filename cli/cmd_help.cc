@@ -9,6 +9,7 @@
 #include "newsprint/version.h"
 #include "parse.h"
 #include "report/display.h"
+#include "revision.h"
 
 namespace newsprint::cli {
 namespace {
@@ -78,6 +79,7 @@ void PrintGroup(Group group, const VerbSpec& verb, bool full, std::FILE* stream)
   for (const OptionSpec& option : OptionsOf(group)) {
     if ((option.verbs & verb.bit) == 0) continue;
     if (!any) std::fprintf(stream, "\n%s\n", std::string(GroupName(group)).c_str());
+    if (any && full) std::fputc('\n', stream);
     any = true;
     PrintOption(option, full, stream);
   }
@@ -140,12 +142,14 @@ void PrintVerbHelp(const VerbSpec& verb, bool full, std::FILE* stream) {
 void PrintVersion(std::FILE* stream) {
   std::string built;
   for (const std::string& target : BuiltTargets()) built += (built.empty() ? "" : ", ") + target;
+  std::string version = Version();
+  if (*NEWSPRINT_REVISION != 0) version += " (" NEWSPRINT_REVISION ")";
   std::fprintf(stream,
                "newsprint %s\n"
                "compiler     %s\n"
                "SIMD         %s in use; %s built and supported here\n"
                "fingerprint  version %u\n",
-               Version().c_str(), CompilerName().c_str(), ActiveTarget().c_str(), built.c_str(),
+               version.c_str(), CompilerName().c_str(), ActiveTarget().c_str(), built.c_str(),
                kFingerprintVersion);
 }
 

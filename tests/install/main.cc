@@ -1,0 +1,26 @@
+// Every public header, and something of the library that needs most of what it is built from.
+#include <iostream>
+
+#include "newsprint/alignment.h"
+#include "newsprint/article.h"
+#include "newsprint/candidates.h"
+#include "newsprint/diff.h"
+#include "newsprint/engine.h"
+#include "newsprint/family.h"
+#include "newsprint/fingerprint.h"
+#include "newsprint/io.h"
+#include "newsprint/relation.h"
+#include "newsprint/report.h"
+#include "newsprint/stems.h"
+#include "newsprint/text.h"
+#include "newsprint/version.h"
+
+int main(int argc, char** argv) {
+  auto reader = newsprint::ArticleReader::Open({argv + 1, argv + argc}, {});
+  if (!reader.ok()) return 1;
+  newsprint::Engine engine({});
+  if (!engine.Read(reader->get()).ok()) return 1;
+  const absl::StatusOr<newsprint::Result> result = engine.Run();
+  if (!result.ok()) return 1;
+  std::cout << newsprint::Version() << ' ' << result->relations.size() << '\n';
+}
