@@ -1,18 +1,7 @@
-// Every public header, and something of the library that needs most of what it is built from.
+// Something of the library that needs most of what it is built from.
 #include <iostream>
 
-#include "newsprint/alignment.h"
-#include "newsprint/article.h"
-#include "newsprint/candidates.h"
-#include "newsprint/diff.h"
 #include "newsprint/engine.h"
-#include "newsprint/family.h"
-#include "newsprint/fingerprint.h"
-#include "newsprint/io.h"
-#include "newsprint/relation.h"
-#include "newsprint/report.h"
-#include "newsprint/stems.h"
-#include "newsprint/text.h"
 #include "newsprint/version.h"
 
 int main(int argc, char** argv) {
