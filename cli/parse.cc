@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <filesystem>
 #include <numeric>
 
 #include "messages.h"
@@ -13,14 +14,6 @@ namespace newsprint::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-std::vector<const OptionSpec*> OptionsOf(const VerbSpec& verb) {
-  std::vector<const OptionSpec*> options;
-  for (const OptionSpec& option : AllOptions()) {
-    if ((option.verbs & verb.bit) != 0) options.push_back(&option);
-  }
-  return options;
-}
 
 po::options_description Describe(const std::vector<const OptionSpec*>& options) {
   po::options_description description;
@@ -54,13 +47,27 @@ std::string DidYouMean(const std::string& nearest) {
   return nearest.empty() ? "" : "did you mean '" + nearest + "'?";
 }
 
-int FailUnknown(const VerbSpec& verb, const std::string& given) {
+std::string NearestOption(const std::string& given, const std::vector<const OptionSpec*>& options) {
   std::vector<std::string> names;
-  for (const OptionSpec* option : OptionsOf(verb))
-    names.push_back("--" + std::string(option->name));
-  const std::string nearest = Nearest(given, names);
-  const std::string advice =
-      nearest.empty() ? "see 'newsprint help " + std::string(verb.name) + "'" : DidYouMean(nearest);
+  for (const OptionSpec* option : options) names.push_back("--" + std::string(option->name));
+  return Nearest(given, names);
+}
+
+// "newsprint scan takes it": a verb that has the option, or "".
+std::string WhoHas(const std::string& given) {
+  for (const VerbSpec& verb : AllVerbs()) {
+    for (const OptionSpec* option : OptionsOf(verb)) {
+      if (given == "--" + std::string(option->name))
+        return "newsprint " + std::string(verb.name) + " takes it";
+    }
+  }
+  return "";
+}
+
+int FailUnknown(const VerbSpec& verb, const std::string& given) {
+  std::string advice = WhoHas(given);
+  if (advice.empty()) advice = DidYouMean(NearestOption(given, OptionsOf(verb)));
+  if (advice.empty()) advice = "see 'newsprint help " + std::string(verb.name) + "'";
   return Fail(given, "no such option", advice);
 }
 
@@ -92,12 +99,12 @@ std::optional<po::parsed_options> Split(const VerbSpec& verb,
 
 // " (newsprint diff takes it)": another verb whose option of this name has the choice, or "".
 std::string WhoTakes(const OptionSpec& option, const std::string& choice) {
-  for (const OptionSpec& other : AllOptions()) {
-    if (other.name != option.name || &other == &option) continue;
-    if (std::find(other.choices.begin(), other.choices.end(), choice) == other.choices.end())
+  for (const OptionSpec* other : AllOptions()) {
+    if (other->name != option.name || other == &option) continue;
+    if (std::find(other->choices.begin(), other->choices.end(), choice) == other->choices.end())
       continue;
     for (const VerbSpec& verb : AllVerbs()) {
-      if ((other.verbs & verb.bit) != 0)
+      if ((other->verbs & verb.bit) != 0)
         return " (newsprint " + std::string(verb.name) + " takes it)";
     }
   }
@@ -148,6 +155,19 @@ bool Apply(const OptionSpec& option, const std::string& written, const std::stri
 }
 
 }  // namespace
+
+int FailUnknownVerb(const std::string& name) {
+  std::string meant = Nearest(name, VerbNames());
+  std::error_code error;
+  if (meant.empty() && std::filesystem::exists(name, error)) meant = "newsprint scan " + name;
+  return Fail(name, "no such verb", meant.empty() ? "see 'newsprint help'" : DidYouMean(meant));
+}
+
+int FailLoneOption(const std::string& name) {
+  const std::string meant = NearestOption(name, OptionsWithoutVerb());
+  return Fail(name, "options stand behind a verb",
+              meant.empty() ? "see 'newsprint help'" : DidYouMean(meant));
+}
 
 std::string Nearest(std::string_view word, const std::vector<std::string>& candidates) {
   std::string nearest;

@@ -26,6 +26,7 @@ struct Settings {
   std::string pairs;
   std::string from;
   std::string relations;
+  std::string generate;  // "" = not asked for
   ColorChoice color = ColorChoice::kAuto;
   bool exit_code = false;
   bool quiet = false;
