@@ -72,8 +72,8 @@ void PrintOption(const OptionSpec& option, bool full, std::FILE* stream) {
 
 void PrintGroup(Group group, const VerbSpec& verb, bool full, std::FILE* stream) {
   bool any = false;
-  for (const OptionSpec& option : AllOptions()) {
-    if (option.group != group || (option.verbs & verb.bit) == 0) continue;
+  for (const OptionSpec& option : OptionsOf(group)) {
+    if ((option.verbs & verb.bit) == 0) continue;
     if (!any) std::fprintf(stream, "\n%s\n", std::string(GroupName(group)).c_str());
     any = true;
     PrintOption(option, full, stream);

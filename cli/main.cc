@@ -34,19 +34,6 @@ bool SelectSimd() {
   return false;
 }
 
-int Run(const VerbSpec& verb, const Settings& settings) {
-  switch (verb.bit) {
-    case kScan:
-      return RunScan(settings);
-    case kDiff:
-      return RunDiff(settings);
-    case kExplain:
-      return RunExplain(settings);
-    default:
-      return RunHelp(settings);
-  }
-}
-
 int Main(const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
     PrintOverview(stdout);
@@ -69,7 +56,7 @@ int Main(const std::vector<std::string>& arguments) {
     PrintVerbHelp(*verb, settings->help == HelpWanted::kLong, stdout);
     return kDone;
   }
-  return Run(*verb, *settings);
+  return verb->run(*settings);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
-// The one table of options. The parser, -h, --help and `newsprint help VERB` come from it, and
-// nothing about an option is written anywhere else.
+// The one table of options. The parser, -h, --help, `newsprint help VERB`, the man page and the
+// completions come from it, and nothing about an option is written anywhere else.
+//
+// To add an option, add a row to options_GROUP.cc; to add a verb, a bit here and a row to verbs.cc.
 #pragma once
 
 #include <span>
@@ -17,16 +19,17 @@ enum VerbBit : unsigned {
   kDiff = 1u << 1,
   kExplain = 1u << 2,
   kHelp = 1u << 3,
-  kEveryVerb = kScan | kDiff | kExplain | kHelp,
+  kEveryVerb = ~0u,
 };
 
 struct VerbSpec {
   std::string_view name;
   VerbBit bit;
-  std::string_view arguments;  // "FILE..."
-  std::string_view help;       // one line
-  std::string_view more;       // paragraphs, parted by '\n'
-  std::vector<std::string_view> examples;
+  int (*run)(const Settings& settings);  // returns the exit code
+  std::string_view arguments;            // "FILE..."; but for [VERB], names of files are completed
+  std::string_view help;                 // one line
+  std::string_view more = "";            // paragraphs, parted by '\n'
+  std::vector<std::string_view> examples = {};
 };
 std::span<const VerbSpec> AllVerbs();
 const VerbSpec* FindVerb(std::string_view name);  // nullptr when there is none
@@ -36,21 +39,29 @@ inline constexpr Group kGroups[] = {Group::kInput, Group::kMatching, Group::kOut
                                     Group::kGeneral};
 std::string_view GroupName(Group group);
 
+// Several rows may have one name, when it means something else to other verbs.
 struct OptionSpec {
   std::string_view name;
-  char letter;             // 0 = none
-  std::string_view value;  // what its value is called, "" = a switch
-  Group group;
+  char letter = 0;              // 0 = none
+  std::string_view value = "";  // what its value is called, "" = a switch; FILE is completed as one
   unsigned verbs;
-  std::string_view help;                  // one line, no full stop
-  std::string_view more;                  // for --help; sentences
-  std::vector<std::string_view> choices;  // when not empty, the only values; checked by the parser
-  bool list;                              // the value may name several, parted by commas
-  bool echoed;                            // the result depends on it
-  std::string (*default_value)();         // as the user would write it, nullptr = none
+  std::string_view help;                       // one line, no full stop
+  std::string_view more = "";                  // for --help; sentences
+  std::vector<std::string_view> choices = {};  // if any, the only values; the parser checks
+  bool list = false;                           // the value may name several, parted by commas
+  bool echoed = false;                         // the result depends on it
+  std::string (*default_value)() = nullptr;    // as the user would write it, nullptr = none
   // Stores a value; what is wrong with it, or "".
   std::string (*apply)(const std::string& value, Settings* settings);
 };
-std::span<const OptionSpec> AllOptions();
+
+// The rows of a group, in the order in which help lists them.
+std::span<const OptionSpec> OptionsOf(Group group);
+
+// The rows that belong to `verb`, in the order of kGroups.
+std::vector<const OptionSpec*> OptionsOf(const VerbSpec& verb);
+
+// All rows.
+std::vector<const OptionSpec*> AllOptions();
 
 }  // namespace newsprint::cli

@@ -14,14 +14,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-std::vector<const OptionSpec*> OptionsOf(const VerbSpec& verb) {
-  std::vector<const OptionSpec*> options;
-  for (const OptionSpec& option : AllOptions()) {
-    if ((option.verbs & verb.bit) != 0) options.push_back(&option);
-  }
-  return options;
-}
-
 po::options_description Describe(const std::vector<const OptionSpec*>& options) {
   po::options_description description;
   for (const OptionSpec* option : options) {
@@ -92,12 +84,12 @@ std::optional<po::parsed_options> Split(const VerbSpec& verb,
 
 // " (newsprint diff takes it)": another verb whose option of this name has the choice, or "".
 std::string WhoTakes(const OptionSpec& option, const std::string& choice) {
-  for (const OptionSpec& other : AllOptions()) {
-    if (other.name != option.name || &other == &option) continue;
-    if (std::find(other.choices.begin(), other.choices.end(), choice) == other.choices.end())
+  for (const OptionSpec* other : AllOptions()) {
+    if (other->name != option.name || other == &option) continue;
+    if (std::find(other->choices.begin(), other->choices.end(), choice) == other->choices.end())
       continue;
     for (const VerbSpec& verb : AllVerbs()) {
-      if ((other.verbs & verb.bit) != 0)
+      if ((other->verbs & verb.bit) != 0)
         return " (newsprint " + std::string(verb.name) + " takes it)";
     }
   }

@@ -1,0 +1,39 @@
+// Options about the run itself.
+#include "option_groups.h"
+#include "option_values.h"
+
+namespace newsprint::cli {
+
+std::span<const OptionSpec> GeneralOptions() {
+  static const std::vector<OptionSpec> options = {
+      {.name = "threads",
+       .letter = 'j',
+       .value = "N",
+       .verbs = kScan,
+       .help = "use N threads, 0 for as many as there are",
+       .more = "The result does not depend on it.",
+       .default_value = [] { return std::to_string(Options().threads); },
+       .apply =
+           [](const std::string& value, Settings* settings) {
+             return ParseNumber(value, 0, 1024, &settings->engine.threads);
+           }},
+      {.name = "quiet",
+       .letter = 'q',
+       .verbs = kScan | kDiff | kExplain,
+       .help = "no progress, no closing line, no notes on skipped records",
+       .more = "Errors are still named.",
+       .apply = Set<&Settings::quiet>},
+      {.name = "help",
+       .letter = 'h',
+       .verbs = kEveryVerb,
+       .help = "this page with -h, more with --help",
+       .apply = nullptr},
+      {.name = "version",
+       .verbs = kEveryVerb,
+       .help = "what was built",
+       .apply = Set<&Settings::version>},
+  };
+  return options;
+}
+
+}  // namespace newsprint::cli

@@ -1,0 +1,61 @@
+// The table of verbs, in the order in which help lists them.
+#include "commands.h"
+
+namespace newsprint::cli {
+
+std::span<const VerbSpec> AllVerbs() {
+  static const std::vector<VerbSpec> verbs = {
+      {.name = "scan",
+       .bit = kScan,
+       .run = RunScan,
+       .arguments = "FILE...",
+       .help = "find the articles that reuse each other's text",
+       .more = "Reads articles, compares each with all others and reports every pair in which one "
+               "reuses the other: what kind of reuse, who took from whom, which passages.\n"
+               "A FILE is JSON Lines (one record a line with at least 'text'), a text file (one "
+               "article), a folder of these, or '-' for standard input; gzip and zstd are "
+               "recognised by content.",
+       .examples = {"newsprint scan news.jsonl.zst", "newsprint scan -o relations.jsonl feeds/",
+                    "newsprint scan archive.jsonl --only-new today.jsonl --format tsv"}},
+      {.name = "diff",
+       .bit = kDiff,
+       .run = RunDiff,
+       .arguments = "A B",
+       .help = "show word by word what two articles share",
+       .more = "Says whether A and B are related, shows each passage that they share, what was "
+               "removed from it and what was added, and how much only one of them has. What was "
+               "reworded is shown sentence by sentence. A and B are text files, or with --from ids "
+               "of a corpus.",
+       .examples = {"newsprint diff wire.txt paper.txt",
+                    "newsprint diff --from news.jsonl wire-17 courier-4",
+                    "newsprint diff --format html -o pair.html wire.txt paper.txt",
+                    "newsprint diff --format jsonl wire.txt paper.txt | jq .class"}},
+      {.name = "explain",
+       .bit = kExplain,
+       .run = RunExplain,
+       .arguments = "A B",
+       .help = "say why two articles are related, or are not",
+       .more = "Prints the verdict on A and B: the kind of reuse, who took from whom and how we "
+               "know, the scores and what they were held against, each check that was made with "
+               "its limit, the strongest evidence from both sides, and what spoke against. A and B "
+               "are text files, or with --from ids of a corpus.",
+       .examples = {"newsprint explain wire.txt paper.txt",
+                    "newsprint explain --from news.jsonl --relations out.jsonl wire-17 local-4"}},
+      {.name = "help",
+       .bit = kHelp,
+       .run = RunHelp,
+       .arguments = "[VERB]",
+       .help = "explain newsprint or a verb",
+       .examples = {"newsprint help scan"}},
+  };
+  return verbs;
+}
+
+const VerbSpec* FindVerb(std::string_view name) {
+  for (const VerbSpec& verb : AllVerbs()) {
+    if (verb.name == name) return &verb;
+  }
+  return nullptr;
+}
+
+}  // namespace newsprint::cli
