@@ -38,7 +38,7 @@ struct Tally {
 };
 
 // The line of a JSON Lines record with fields that say what it is a copy of.
-std::string Annotated(std::string_view line, std::string_view kept, const Copy& copy) {
+std::string Annotated(std::string_view line, std::string_view kept, const Duplicate& copy) {
   const size_t end = line.rfind('}');
   std::string out(line.substr(0, end));
   JsonWriter json(&out);
@@ -57,7 +57,7 @@ std::string RecordOfText(const Article& article) {
 // Writes what is kept, and lists what is dropped.
 class Writer {
  public:
-  Writer(std::span<const Article> articles, std::span<const Copy> copies, bool annotate,
+  Writer(std::span<const Article> articles, std::span<const Duplicate> copies, bool annotate,
          SinkBuffer* records, SinkBuffer* list)
       : articles_(articles), copies_(copies), annotate_(annotate), records_(records), list_(list) {
     if (list_ != nullptr) list_->text()->append("dropped\tkept\tkind\tcoverage\trecord\n");
@@ -71,16 +71,18 @@ class Writer {
 
   const Tally& tally() const { return tally_; }
   bool refused() const { return refused_; }
-  const absl::Status& status() const { return status_; }
 
  private:
   bool TakeRecord(const RawRecord& record) {
     ++tally_.read;
-    if (record.fate == RawRecord::Fate::kBad) return TakeBad(record);
-    const Copy* copy = CopyOf(record.article);
+    if (record.fate == RawRecord::Fate::kBad) {
+      ++tally_.bad;
+      return Write(record.bytes);
+    }
+    const Duplicate* copy = CopyOf(record.article);
     if (record.fate == RawRecord::Fate::kRepeated) {
       ++tally_.repeated;
-      const Copy itself{record.article, record.article, Kind::kIdentical, 1000};
+      const Duplicate itself{record.article, record.article, Kind::kIdentical, 1000};
       return Drop(record, copy != nullptr ? *copy : itself);
     }
     if (copy == nullptr) return Keep(record);
@@ -88,26 +90,18 @@ class Writer {
     return Drop(record, *copy);
   }
 
-  const Copy* CopyOf(Ordinal article) const {
-    const auto found =
-        std::lower_bound(copies_.begin(), copies_.end(), article,
-                         [](const Copy& copy, Ordinal wanted) { return copy.article < wanted; });
+  const Duplicate* CopyOf(Ordinal article) const {
+    const auto found = std::lower_bound(
+        copies_.begin(), copies_.end(), article,
+        [](const Duplicate& copy, Ordinal wanted) { return copy.article < wanted; });
     return found != copies_.end() && found->article == article ? &*found : nullptr;
-  }
-
-  bool TakeBad(const RawRecord& record) {
-    ++tally_.bad;
-    if (!record.is_text) return Keep(record);
-    status_ = absl::InvalidArgumentError(
-        std::string(record.path) + ": a JSON array, no JSON Lines (convert it with jq -c '.[]')");
-    return false;
   }
 
   bool Keep(const RawRecord& record) {
     return Write(record.is_text ? RecordOfText(articles_[record.article]) : record.bytes);
   }
 
-  bool Drop(const RawRecord& record, const Copy& copy) {
+  bool Drop(const RawRecord& record, const Duplicate& copy) {
     const std::string_view id = articles_[record.article].id, kept = articles_[copy.kept].id;
     if (annotate_) {
       const std::string text = record.is_text ? RecordOfText(articles_[record.article]) : "";
@@ -129,18 +123,18 @@ class Writer {
 
   // Every record ends its line, also one at the end of a file that did not.
   bool Write(std::string_view record) {
-    records_->text()->append(record).append("\n");
+    records_->text()->append(record);
+    if (!record.empty() && record.back() != '\n') records_->text()->push_back('\n');
     return records_->Spill();
   }
 
   std::span<const Article> articles_;
-  std::span<const Copy> copies_;
+  std::span<const Duplicate> copies_;
   const bool annotate_;
   SinkBuffer* records_;
   SinkBuffer* list_;  // null when nobody asked
   Tally tally_;
   bool refused_ = false;
-  absl::Status status_;
 };
 
 struct Outputs {
@@ -195,7 +189,7 @@ absl::StatusOr<DedupResult> FindCopies(const Settings& settings, Engine* engine)
 }
 
 absl::StatusOr<Tally> WriteKept(const Settings& settings, std::span<const Article> articles,
-                                std::span<const Copy> copies, Outputs* outputs) {
+                                std::span<const Duplicate> copies, Outputs* outputs) {
   const Sink record_sink = [&](std::string_view bytes) { return outputs->records.Write(bytes); };
   const Sink list_sink = [&](std::string_view bytes) { return outputs->list->Write(bytes); };
   SinkBuffer records(record_sink), list(list_sink);
@@ -211,7 +205,6 @@ absl::StatusOr<Tally> WriteKept(const Settings& settings, std::span<const Articl
   options.cancelled = Interrupted;
   const absl::Status read = ReadAgain(Inputs(settings), options, reread);
   if (!read.ok()) return read;
-  if (!writer.status().ok()) return writer.status();
   // A sink that refuses says why in Finish.
   Tally tally = writer.tally();
   tally.complete = !writer.refused() && records.Flush() && list.Flush();
@@ -258,7 +251,7 @@ int RunDedup(const Settings& settings) {
   if (Interrupted()) return kInterrupted;
   if (!found.ok()) return Fail(found.status());
   const absl::StatusOr<Tally> tally =
-      WriteKept(settings, engine.articles(), found->copies, &*outputs);
+      WriteKept(settings, engine.articles(), found->duplicates, &*outputs);
   if (Interrupted()) return kInterrupted;
   if (!tally.ok()) return Fail(tally.status());
   if (absl::Status finished = Finish(tally->complete, &*outputs); !finished.ok())

@@ -125,6 +125,11 @@ std::string ParseKeep(const std::string& value, Settings* settings) {
   return "";
 }
 
+std::string ParseKinds(const std::string& value, Settings* settings) {
+  for (const std::string& item : SplitList(value)) settings->kinds.push_back(*ParseKind(item));
+  return "";
+}
+
 std::string ParseDrop(const std::string& value, Settings* settings) {
   for (const std::string& item : SplitList(value)) {
     settings->dedup.drop[static_cast<size_t>(*ParseKind(item))] = true;

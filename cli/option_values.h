@@ -25,6 +25,7 @@ std::string ParseFormat(const std::string& value, Settings* settings);
 std::string ParseOffsets(const std::string& value, Settings* settings);
 std::string ParseColor(const std::string& value, Settings* settings);
 std::string ParseKeep(const std::string& value, Settings* settings);
+std::string ParseKinds(const std::string& value, Settings* settings);
 std::string ParseDrop(const std::string& value, Settings* settings);
 std::string ParseAlso(const std::string& value, Settings* settings);
 

@@ -41,6 +41,19 @@ std::span<const VerbSpec> AllVerbs() {
                "are text files, or with --from ids of a corpus.",
        .examples = {"newsprint explain wire.txt paper.txt",
                     "newsprint explain --from news.jsonl --relations out.jsonl wire-17 local-4"}},
+      {.name = "dedup",
+       .bit = kDedup,
+       .run = RunDedup,
+       .arguments = "FILE...",
+       .help = "write the articles without copies of one another",
+       .more = "Drops an article only if it is identical to, or a near-duplicate of, one that is "
+               "kept, compared with just that one, and at least --min-kept of its words stand "
+               "there. All other records are written as they came, in the same order, also those "
+               "that cannot be read. A FILE is what scan takes, and is read twice; it is never "
+               "changed. A text file becomes a record with 'id' and 'text'.",
+       .examples = {"newsprint dedup dump.jsonl.zst -o kept.jsonl --dropped dropped.tsv",
+                    "newsprint dedup --keep longest --drop update,syndicated -o kept.jsonl feeds/",
+                    "zcat dump.gz | newsprint dedup --annotate - > marked.jsonl"}},
       {.name = "help",
        .bit = kHelp,
        .run = RunHelp,

@@ -1,5 +1,5 @@
-// Deduplication: the choice against a twin that says the rule in plain words, and the whole with the
-// engine on groups of copies that no index proposes completely.
+// Deduplication: the choice against a twin that says the rule in plain words, and the whole with
+// the engine on groups of copies that no index proposes completely.
 #include "newsprint/dedup.h"
 
 #include <algorithm>
@@ -42,8 +42,8 @@ struct Corpus {
   }
   void Near(Ordinal x, Ordinal y) { Relate(x, y, Kind::kNearDuplicate, 980, 980); }
 
-  std::vector<Copy> Choose(const DedupOptions& options = {}) const {
-    return ChooseCopies(articles, words, relations, options);
+  std::vector<Duplicate> Choose(const DedupOptions& options = {}) const {
+    return ChooseDuplicates(articles, words, relations, options);
   }
 
   std::vector<Article> articles;
@@ -51,9 +51,9 @@ struct Corpus {
   std::vector<Relation> relations;
 };
 
-Pairs Dropped(const std::vector<Copy>& copies) {
+Pairs Dropped(const std::vector<Duplicate>& copies) {
   Pairs pairs;
-  for (const Copy& copy : copies) pairs.emplace_back(copy.article, copy.kept);
+  for (const Duplicate& copy : copies) pairs.emplace_back(copy.article, copy.kept);
   return pairs;
 }
 
@@ -63,7 +63,7 @@ DedupOptions Keeping(Keep keep) {
   return options;
 }
 
-TEST(Dedup, KeepsTheOneThatWasAskedFor) {
+TEST(Deduplicate, KeepsTheOneThatWasAskedFor) {
   Corpus corpus(4);
   for (Ordinal x = 0; x < 4; ++x) {
     for (Ordinal y = x + 1; y < 4; ++y) corpus.Near(x, y);
@@ -77,14 +77,14 @@ TEST(Dedup, KeepsTheOneThatWasAskedFor) {
   EXPECT_EQ(Dropped(corpus.Choose(Keeping(Keep::kFirst))), (Pairs{{1, 0}, {2, 0}, {3, 0}}));
 }
 
-TEST(Dedup, NeverDropsForSomethingDropped) {
+TEST(Deduplicate, NeverDropsForSomethingDropped) {
   Corpus chain(3);  // 2 is like 1 alone
   chain.Near(0, 1);
   chain.Near(1, 2);
   EXPECT_EQ(Dropped(chain.Choose()), (Pairs{{1, 0}}));
 }
 
-TEST(Dedup, DropsOnlyTheKindsAskedFor) {
+TEST(Deduplicate, DropsOnlyTheKindsAskedFor) {
   Corpus corpus(kKinds + 1);
   for (uint32_t kind = 0; kind < kKinds; ++kind) {
     corpus.Relate(0, kind + 1, static_cast<Kind>(kind), 1000, 1000);
@@ -95,14 +95,14 @@ TEST(Dedup, DropsOnlyTheKindsAskedFor) {
   EXPECT_EQ(Dropped(corpus.Choose(options)), (Pairs{{1, 0}, {2, 0}, {4, 0}}));
 }
 
-TEST(Dedup, DropsOnlyWhatStandsInTheKeptOne) {
+TEST(Deduplicate, DropsOnlyWhatStandsInTheKeptOne) {
   Corpus corpus(3);
   corpus.Relate(0, 1, Kind::kNearDuplicate, 1000, 899);  // 1 has more than 0
   corpus.Relate(0, 2, Kind::kNearDuplicate, 899, 900);
-  EXPECT_EQ(corpus.Choose(), (std::vector<Copy>{{2, 0, Kind::kNearDuplicate, 900}}));
+  EXPECT_EQ(corpus.Choose(), (std::vector<Duplicate>{{2, 0, Kind::kNearDuplicate, 900}}));
 }
 
-TEST(Dedup, NamesTheKeptOneThatHoldsMost) {
+TEST(Deduplicate, NamesTheKeptOneThatHoldsMost) {
   Corpus corpus(4);
   corpus.Relate(0, 3, Kind::kNearDuplicate, 950, 960);
   corpus.Relate(1, 3, Kind::kNearDuplicate, 950, 970);
@@ -110,17 +110,17 @@ TEST(Dedup, NamesTheKeptOneThatHoldsMost) {
   EXPECT_EQ(Dropped(corpus.Choose()), (Pairs{{3, 1}}));
 }
 
-TEST(Dedup, AsksAboutNeighboursOfACopy) {
+TEST(Deduplicate, AsksAboutNeighboursOfACopy) {
   Corpus star(5);  // all are like 4, which is like 0 most
   for (Ordinal x = 0; x < 4; ++x) star.Near(x, 4);
   star.Relate(0, 1, Kind::kSyndicated, 800, 800);
-  const std::vector<Copy> copies = star.Choose();
+  const std::vector<Duplicate> copies = star.Choose();
   EXPECT_EQ(Dropped(copies), (Pairs{{4, 0}}));
   EXPECT_EQ(PairsToCheck(star.relations, copies, {}), (Pairs{{0, 2}, {0, 3}}));
 }
 
 // The rule of the header, word by word: quadratic, without any order of relations.
-std::vector<Copy> PlainChoice(const Corpus& corpus, const DedupOptions& options) {
+std::vector<Duplicate> PlainChoice(const Corpus& corpus, const DedupOptions& options) {
   std::vector<Ordinal> order(corpus.articles.size());
   for (Ordinal i = 0; i < order.size(); ++i) order[i] = i;
   const auto better = [&](Ordinal x, Ordinal y) {
@@ -132,9 +132,9 @@ std::vector<Copy> PlainChoice(const Corpus& corpus, const DedupOptions& options)
   };
   std::stable_sort(order.begin(), order.end(), better);
   std::vector<Ordinal> kept;
-  std::vector<Copy> copies;
+  std::vector<Duplicate> duplicates;
   for (const Ordinal article : order) {
-    std::optional<Copy> best;
+    std::optional<Duplicate> best;
     for (const Ordinal other : kept) {
       for (const Relation& r : corpus.relations) {
         if (r.a != std::min(article, other) || r.b != std::max(article, other)) continue;
@@ -144,17 +144,17 @@ std::vector<Copy> PlainChoice(const Corpus& corpus, const DedupOptions& options)
       }
     }
     if (best) {
-      copies.push_back(*best);
+      duplicates.push_back(*best);
     } else {
       kept.push_back(article);
     }
   }
-  std::sort(copies.begin(), copies.end(),
-            [](const Copy& x, const Copy& y) { return x.article < y.article; });
-  return copies;
+  std::sort(duplicates.begin(), duplicates.end(),
+            [](const Duplicate& x, const Duplicate& y) { return x.article < y.article; });
+  return duplicates;
 }
 
-TEST(Dedup, ChoosesAsItsTwinDoesOnRandomGraphs) {
+TEST(Deduplicate, ChoosesAsItsTwinDoesOnRandomGraphs) {
   uint64_t state = 7;
   const auto random = [&state](uint32_t below) {
     state = state * 6364136223846793005 + 1442695040888963407;
@@ -177,9 +177,10 @@ TEST(Dedup, ChoosesAsItsTwinDoesOnRandomGraphs) {
   }
 }
 
-// --- With the engine ------------------------------------------------------------------------------
+// --- With the engine
+// ------------------------------------------------------------------------------
 
-DedupResult Run(const std::vector<Story>& stories, const DedupOptions& options = {}) {
+DedupResult Dedup(const std::vector<Story>& stories, const DedupOptions& options = {}) {
   Options engine_options;
   engine_options.rewrites = false;
   engine_options.threads = 2;
@@ -190,44 +191,45 @@ DedupResult Run(const std::vector<Story>& stories, const DedupOptions& options =
   return *std::move(result);
 }
 
-std::string ProseOf(uint64_t seed) { return Prose(seed, 12, 4); }
+std::string ProseOf(uint64_t seed) { return TextOf(Writer(seed).Story(8)); }
 
-TEST(Dedup, ComparesEachOfManyIdenticalOnesWithTheKeptOne) {
+TEST(Deduplicate, ComparesEachOfManyIdenticalOnesWithTheKeptOne) {
   std::vector<Story> stories;
   for (int i = 0; i < 50; ++i) stories.push_back({ProseOf(1)});
   stories[20].published = "2025-10-14";  // kept, though the index compares all with the first
-  const DedupResult result = Run(stories);
-  ASSERT_EQ(result.copies.size(), 49u);
-  for (const Copy& copy : result.copies) {
-    EXPECT_EQ(copy, (Copy{copy.article, 20, Kind::kIdentical, 1000}));
+  const DedupResult result = Dedup(stories);
+  ASSERT_EQ(result.duplicates.size(), 49u);
+  for (const Duplicate& copy : result.duplicates) {
+    EXPECT_EQ(copy, (Duplicate{copy.article, 20, Kind::kIdentical, 1000}));
   }
 }
 
-TEST(Dedup, FindsNearCopiesWhateverStandsFirst) {
+TEST(Deduplicate, FindsNearCopiesWhateverStandsFirst) {
   std::vector<Story> stories;
   const std::string body = ProseOf(1);
   for (uint64_t i = 0; i < 60; ++i) {  // each with a closing of its own, of some 2 % of the words
-    stories.push_back({body + "\n\nCorrespondent number " + std::to_string(1000 + 7 * i) + " saw it."});
+    stories.push_back(
+        {body + "\n\nCorrespondent number " + std::to_string(1000 + 7 * i) + " saw it."});
   }
   for (uint64_t i = 0; i < 20; ++i) stories.push_back({ProseOf(100 + i)});
   stories[59].published = "2025-10-14";
-  const DedupResult result = Run(stories);
-  ASSERT_EQ(result.copies.size(), 59u);
-  for (const Copy& copy : result.copies) {
+  const DedupResult result = Dedup(stories);
+  ASSERT_EQ(result.duplicates.size(), 59u);
+  for (const Duplicate& copy : result.duplicates) {
     EXPECT_EQ(copy.kept, 59u);
     EXPECT_GE(copy.coverage, 900u);
   }
 }
 
-TEST(Dedup, KeepsTheLongestStory) {
+TEST(Deduplicate, KeepsTheLongestStory) {
   const std::string body = ProseOf(1);
-  const DedupResult result =
-      Run({{body}, {body + "\n\nNobody was hurt, said the mayor."}, {body}}, Keeping(Keep::kLongest));
-  EXPECT_EQ(Dropped(result.copies), (Pairs{{0, 1}, {2, 1}}));
+  const DedupResult result = Dedup(
+      {{body}, {body + "\n\nNobody was hurt, said the mayor."}, {body}}, Keeping(Keep::kLongest));
+  EXPECT_EQ(Dropped(result.duplicates), (Pairs{{0, 1}, {2, 1}}));
 }
 
-TEST(Dedup, KeepsWhatIsTooShortToCompare) {
-  EXPECT_TRUE(Run({{"Ships sail again."}, {"Ships sail again."}, {""}, {""}}).copies.empty());
+TEST(Deduplicate, KeepsWhatIsTooShortToCompare) {
+  EXPECT_TRUE(Dedup({{"Ships sail again."}, {"Ships sail again."}, {""}, {""}}).duplicates.empty());
 }
 
 }  // namespace

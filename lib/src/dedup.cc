@@ -118,11 +118,12 @@ void Merge(std::vector<Relation> found, std::vector<Relation>* relations) {
 
 }  // namespace
 
-std::vector<Copy> ChooseCopies(std::span<const Article> articles,
-                               std::span<const uint32_t> story_words,
-                               std::span<const Relation> relations, const DedupOptions& options) {
+std::vector<Duplicate> ChooseDuplicates(std::span<const Article> articles,
+                                        std::span<const uint32_t> story_words,
+                                        std::span<const Relation> relations,
+                                        const DedupOptions& options) {
   const std::vector<Link> links = LinksOf(relations, options);
-  std::vector<Copy> copies;
+  std::vector<Duplicate> duplicates;
   constexpr uint32_t kNotKept = UINT32_MAX;
   std::vector<uint32_t> turn(articles.size(), kNotKept);  // of those kept, in order
   uint32_t next_turn = 0;
@@ -136,25 +137,26 @@ std::vector<Copy> ChooseCopies(std::span<const Article> articles,
     if (best == nullptr) {
       turn[own[0].article] = next_turn++;
     } else {
-      copies.push_back({best->article, best->other, best->kind, best->coverage});
+      duplicates.push_back({best->article, best->other, best->kind, best->coverage});
     }
   }
-  std::sort(copies.begin(), copies.end(),
-            [](const Copy& x, const Copy& y) { return x.article < y.article; });
-  return copies;
+  std::sort(duplicates.begin(), duplicates.end(),
+            [](const Duplicate& x, const Duplicate& y) { return x.article < y.article; });
+  return duplicates;
 }
 
 std::vector<OrdinalPair> PairsToCheck(std::span<const Relation> relations,
-                                      std::span<const Copy> copies, const DedupOptions& options) {
+                                      std::span<const Duplicate> copies,
+                                      const DedupOptions& options) {
   const auto copy_of = [&](Ordinal article) {
-    const auto found =
-        std::lower_bound(copies.begin(), copies.end(), article,
-                         [](const Copy& copy, Ordinal wanted) { return copy.article < wanted; });
+    const auto found = std::lower_bound(
+        copies.begin(), copies.end(), article,
+        [](const Duplicate& copy, Ordinal wanted) { return copy.article < wanted; });
     return found != copies.end() && found->article == article ? &*found : nullptr;
   };
   std::vector<OrdinalPair> pairs;
   for (const Link& link : LinksOf(relations, options)) {
-    const Copy* neighbour = copy_of(link.other);
+    const Duplicate* neighbour = copy_of(link.other);
     if (neighbour == nullptr || neighbour->kept == link.article || copy_of(link.article)) continue;
     pairs.push_back(std::minmax(link.article, neighbour->kept));
   }
@@ -181,9 +183,9 @@ absl::StatusOr<DedupResult> Deduplicate(Engine* engine, const DedupOptions& opti
     if (options.keep == Keep::kLongest) {
       words = CountStoryWords(engine->articles(), LinksOf(relations, options));
     }
-    result.copies = ChooseCopies(engine->articles(), words, relations, options);
+    result.duplicates = ChooseDuplicates(engine->articles(), words, relations, options);
     std::vector<OrdinalPair> pairs;
-    for (const OrdinalPair& pair : PairsToCheck(relations, result.copies, options)) {
+    for (const OrdinalPair& pair : PairsToCheck(relations, result.duplicates, options)) {
       if (!std::binary_search(asked.begin(), asked.end(), pair)) pairs.push_back(pair);
     }
     if (pairs.empty()) return result;

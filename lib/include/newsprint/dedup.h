@@ -3,7 +3,8 @@
 //   newsprint::Engine engine(options);
 //   engine.Read(reader.get());
 //   absl::StatusOr<newsprint::DedupResult> result = newsprint::Deduplicate(&engine, {});
-//   for (const newsprint::Copy& copy : result->copies) Drop(copy.article);   // copy.kept stays
+//   for (const newsprint::Duplicate& copy : result->duplicates) Drop(copy.article);   // copy.kept
+//   stays
 //
 // The rule. Articles are put in order of DedupOptions::keep. One after the other, each is kept,
 // unless an article that is kept already has a relation with it, of a kind of DedupOptions::drop,
@@ -14,8 +15,8 @@
 // An article that no relation of these kinds joins to any other is kept: unlike ones, those without
 // a story, and those shorter than Options::min_words, which nobody compares.
 //
-// ChooseCopies is that rule alone, a pure function over columns; with relations from elsewhere it
-// can be used without the engine. An index proposes each copy with some of the others, not with
+// ChooseDuplicates is that rule alone, a pure function over columns; with relations from elsewhere
+// it can be used without the engine. An index proposes each copy with some of the others, not with
 // all: PairsToCheck names the pairs whose judgement may still turn a kept article into a copy.
 // Deduplicate asks the engine for these and repeats, until there are none.
 //
@@ -53,31 +54,32 @@ struct DedupOptions {
 };
 
 // An article that may be dropped.
-struct Copy {
+struct Duplicate {
   Ordinal article;
   Ordinal kept;       // for which; itself no copy
   Kind kind;          // of their relation
   uint32_t coverage;  // share of the article's story tokens that stand in `kept`, 1/1000
 
-  friend bool operator==(const Copy&, const Copy&) = default;
+  friend bool operator==(const Duplicate&, const Duplicate&) = default;
 };
 
 // The copies among `articles`, ascending by article. `relations` as Engine::Run gives them;
 // `story_words`, one an article, are looked at for Keep::kLongest alone and may be empty otherwise.
 // Of several kept articles a copy names the one that holds most of it, then the first in order.
-std::vector<Copy> ChooseCopies(std::span<const Article> articles,
-                               std::span<const uint32_t> story_words,
-                               std::span<const Relation> relations, const DedupOptions& options);
+std::vector<Duplicate> ChooseDuplicates(std::span<const Article> articles,
+                                        std::span<const uint32_t> story_words,
+                                        std::span<const Relation> relations,
+                                        const DedupOptions& options);
 
 // Pairs of an article that is kept and the one kept for a copy that it is related to, where
 // `relations` has no relation between the two. Sorted, each once, the smaller ordinal first.
 std::vector<std::pair<Ordinal, Ordinal>> PairsToCheck(std::span<const Relation> relations,
-                                                      std::span<const Copy> copies,
+                                                      std::span<const Duplicate> copies,
                                                       const DedupOptions& options);
 
 struct DedupResult {
-  std::vector<Copy> copies;  // ascending by article
-  Summary summary;           // of the run that found the relations
+  std::vector<Duplicate> duplicates;  // ascending by article
+  Summary summary;                    // of the run that found the relations
 };
 
 // Runs `engine`, which has read its articles. The engine's options decide what is found: kinds that
