@@ -12,6 +12,7 @@ int RunScan(const Settings& settings);
 int RunDiff(const Settings& settings);
 int RunExplain(const Settings& settings);
 int RunDedup(const Settings& settings);
+int RunFamilies(const Settings& settings);
 int RunHelp(const Settings& settings);
 
 void PrintOverview(std::FILE* stream);

@@ -54,6 +54,18 @@ std::span<const VerbSpec> AllVerbs() {
        .examples = {"newsprint dedup dump.jsonl.zst -o kept.jsonl --dropped dropped.tsv",
                     "newsprint dedup --keep longest --drop update,syndicated -o kept.jsonl feeds/",
                     "zcat dump.gz | newsprint dedup --annotate - > marked.jsonl"}},
+      {.name = "families",
+       .bit = kFamilies,
+       .run = RunFamilies,
+       .arguments = "RESULT [ID]",
+       .help = "list the families that a scan has found, or show one",
+       .more = "RESULT is what 'newsprint scan --format jsonl' wrote, or '-' for standard input. "
+               "Families are listed largest first, each with its number and headline, dates, "
+               "kinds and sources. With ID, of an article or the number of a family, that family "
+               "is shown as a tree: below each article those that took from it.",
+       .examples = {"newsprint families relations.jsonl",
+                    "newsprint families relations.jsonl --min-size 5 --kind spun",
+                    "newsprint families relations.jsonl wire-17"}},
       {.name = "help",
        .bit = kHelp,
        .run = RunHelp,
