@@ -66,6 +66,16 @@ std::span<const VerbSpec> AllVerbs() {
        .examples = {"newsprint families relations.jsonl",
                     "newsprint families relations.jsonl --min-size 5 --kind spun",
                     "newsprint families relations.jsonl wire-17"}},
+      {.name = "stats",
+       .bit = kStats,
+       .run = RunStats,
+       .arguments = "FILE...",
+       .help = "say what a corpus is made of",
+       .more = "Counts languages, sources, dates, lengths, how much is furniture, quotation and "
+               "credit, and what could not be read, without comparing anything. A FILE is what "
+               "scan takes.",
+       .examples = {"newsprint stats news.jsonl.zst",
+                    "newsprint stats feeds/ --format jsonl | jq .sources"}},
       {.name = "help",
        .bit = kHelp,
        .run = RunHelp,
