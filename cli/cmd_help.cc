@@ -2,17 +2,21 @@
 #include <algorithm>
 
 #include "commands.h"
+#include "generate.h"
+#include "manual.h"
 #include "messages.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/version.h"
 #include "parse.h"
 #include "report/display.h"
+#include "revision.h"
 
 namespace newsprint::cli {
 namespace {
 
 constexpr uint32_t kWidest = 100;
 constexpr uint32_t kHelpColumn = 30;
+constexpr uint32_t kTermColumn = 20;
 
 uint32_t PageWidth(std::FILE* stream) { return std::clamp(TerminalWidth(stream), 60u, kWidest); }
 
@@ -75,6 +79,7 @@ void PrintGroup(Group group, const VerbSpec& verb, bool full, std::FILE* stream)
   for (const OptionSpec& option : OptionsOf(group)) {
     if ((option.verbs & verb.bit) == 0) continue;
     if (!any) std::fprintf(stream, "\n%s\n", std::string(GroupName(group)).c_str());
+    if (any && full) std::fputc('\n', stream);
     any = true;
     PrintOption(option, full, stream);
   }
@@ -87,18 +92,25 @@ void PrintExamples(const VerbSpec& verb, std::FILE* stream) {
   }
 }
 
-constexpr std::string_view kExitCodes =
-    "0  done\n"
-    "1  reuse was found (only with --exit-code)\n"
-    "2  wrong usage, or input or output that cannot be used\n"
-    "3  finished, but records were skipped\n"
-    "130  interrupted";
+void PrintTerms(std::string_view title, std::span<const Term> terms, std::FILE* stream) {
+  std::fprintf(stream, "\n%s\n", std::string(title).c_str());
+  for (const auto& [name, help] : terms) {
+    const std::string begin = "  " + std::string(name);
+    std::fputs(begin.c_str(), stream);
+    PrintWrapped(stream, help, kTermColumn, static_cast<uint32_t>(begin.size()));
+  }
+}
+
+std::string Generated(const std::string& what) {
+  if (what == "man") return ManPage();
+  if (what == "bash") return BashCompletion();
+  return what == "zsh" ? ZshCompletion() : FishCompletion();
+}
 
 }  // namespace
 
 void PrintOverview(std::FILE* stream) {
-  std::fputs("newsprint finds the articles of a news corpus that reuse each other's text.\n\n",
-             stream);
+  PrintWrapped(stream, "newsprint " + std::string(kPurpose) + ".\n", 0, 0);
   for (const VerbSpec& verb : AllVerbs()) {
     const std::string usage =
         "  newsprint " + std::string(verb.name) + " " + std::string(verb.arguments);
@@ -107,9 +119,7 @@ void PrintOverview(std::FILE* stream) {
   }
   std::fputs("\nExamples\n", stream);
   for (const VerbSpec& verb : AllVerbs()) {
-    for (size_t i = 0; i < std::min<size_t>(verb.examples.size(), 2); ++i) {
-      std::fprintf(stream, "  %s\n", std::string(verb.examples[i]).c_str());
-    }
+    std::fprintf(stream, "  %s\n", std::string(verb.examples[0]).c_str());
   }
   std::fputs(
       "\n'newsprint VERB -h' lists the options of a verb, 'newsprint --version' says what was "
@@ -124,24 +134,30 @@ void PrintVerbHelp(const VerbSpec& verb, bool full, std::FILE* stream) {
   for (const Group group : kGroups) PrintGroup(group, verb, full, stream);
   PrintExamples(verb, stream);
   if (full) {
-    std::fputs("\nExit codes\n", stream);
-    PrintWrapped(stream, kExitCodes, 2, 0);
+    PrintTerms("Exit codes", ExitCodes(), stream);
+    PrintTerms("Environment", EnvironmentVariables(), stream);
   }
 }
 
 void PrintVersion(std::FILE* stream) {
   std::string built;
   for (const std::string& target : BuiltTargets()) built += (built.empty() ? "" : ", ") + target;
+  std::string version = Version();
+  if (*NEWSPRINT_REVISION != 0) version += " (" NEWSPRINT_REVISION ")";
   std::fprintf(stream,
                "newsprint %s\n"
                "compiler     %s\n"
                "SIMD         %s in use; %s built and supported here\n"
                "fingerprint  version %u\n",
-               Version().c_str(), CompilerName().c_str(), ActiveTarget().c_str(), built.c_str(),
+               version.c_str(), CompilerName().c_str(), ActiveTarget().c_str(), built.c_str(),
                kFingerprintVersion);
 }
 
 int RunHelp(const Settings& settings) {
+  if (!settings.generate.empty()) {
+    std::fputs(Generated(settings.generate).c_str(), stdout);
+    return kDone;
+  }
   if (settings.arguments.empty()) {
     PrintOverview(stdout);
     return kDone;
@@ -150,7 +166,7 @@ int RunHelp(const Settings& settings) {
     PrintVerbHelp(*verb, true, stdout);
     return kDone;
   }
-  return Fail(settings.arguments[0], "no such verb", "see 'newsprint help'");
+  return FailUnknownVerb(settings.arguments[0]);
 }
 
 }  // namespace newsprint::cli

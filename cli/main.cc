@@ -1,6 +1,6 @@
 // The command line: picks the verb, applies the environment, parses, runs.
+#include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 
 #include "commands.h"
 #include "messages.h"
@@ -11,18 +11,17 @@
 namespace newsprint::cli {
 namespace {
 
-// Says that `name` is no verb, and what was probably meant.
-int FailVerb(const std::string& name) {
-  if (name[0] == '-') {
-    return Fail(name, "options stand behind a verb", "see 'newsprint help'");
+// "--generate" of "--generate=man".
+std::string OptionName(const std::string& argument) {
+  return argument.substr(0, argument.find('='));
+}
+
+bool MayStandAlone(const std::string& argument) {
+  for (const OptionSpec* option : OptionsWithoutVerb()) {
+    const std::vector<std::string> names = NamesOf(*option);
+    if (std::find(names.begin(), names.end(), OptionName(argument)) != names.end()) return true;
   }
-  std::vector<std::string> names;
-  for (const VerbSpec& verb : AllVerbs()) names.emplace_back(verb.name);
-  std::string meant = Nearest(name, names);
-  std::error_code error;
-  if (meant.empty() && std::filesystem::exists(name, error)) meant = "newsprint scan " + name;
-  return Fail(name, "no such verb",
-              meant.empty() ? "see 'newsprint help'" : "did you mean '" + meant + "'?");
+  return false;
 }
 
 bool SelectSimd() {
@@ -41,10 +40,11 @@ int Main(const std::vector<std::string>& arguments) {
   }
   if (!SelectSimd()) return kFailed;
   const std::string& first = arguments[0];
-  // Options that make sense before a verb are those of `help`.
-  const bool alone = first == "-h" || first == "--help" || first == "--version";
+  // Options without a verb are those of `help`.
+  const bool alone = MayStandAlone(first);
+  if (!alone && first[0] == '-') return FailLoneOption(OptionName(first));
   const VerbSpec* verb = FindVerb(alone ? "help" : first);
-  if (verb == nullptr) return FailVerb(first);
+  if (verb == nullptr) return FailUnknownVerb(first);
   const auto settings =
       ParseArguments(*verb, {arguments.begin() + (alone ? 0 : 1), arguments.end()});
   if (!settings) return kFailed;

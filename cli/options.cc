@@ -33,6 +33,19 @@ std::vector<const OptionSpec*> OptionsOf(const VerbSpec& verb) {
   return options;
 }
 
+std::vector<const OptionSpec*> OptionsWithoutVerb() {
+  std::vector<const OptionSpec*> options = AllOptions();
+  std::erase_if(options, [](const OptionSpec* option) { return !option->alone; });
+  return options;
+}
+
+std::vector<std::string> NamesOf(const OptionSpec& option) {
+  std::vector<std::string> names;
+  if (option.letter != 0) names.push_back({'-', option.letter});
+  names.push_back("--" + std::string(option.name));
+  return names;
+}
+
 std::string_view GroupName(Group group) {
   switch (group) {
     case Group::kInput:

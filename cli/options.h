@@ -48,6 +48,7 @@ struct OptionSpec {
   char letter = 0;              // 0 = none
   std::string_view value = "";  // what its value is called, "" = a switch; FILE is completed as one
   unsigned verbs;
+  bool alone = false;                          // also without a verb, as in 'newsprint --version'
   std::string_view help;                       // one line, no full stop
   std::string_view more = "";                  // for --help; sentences
   std::vector<std::string_view> choices = {};  // if any, the only values; the parser checks
@@ -58,6 +59,9 @@ struct OptionSpec {
   std::string (*apply)(const std::string& value, Settings* settings);
 };
 
+// "-o" (when it has a letter) and "--output".
+std::vector<std::string> NamesOf(const OptionSpec& option);
+
 // The rows of a group, in the order in which help lists them.
 std::span<const OptionSpec> OptionsOf(Group group);
 
@@ -66,5 +70,10 @@ std::vector<const OptionSpec*> OptionsOf(const VerbSpec& verb);
 
 // All rows.
 std::vector<const OptionSpec*> AllOptions();
+
+// The rows that make sense without a verb.
+std::vector<const OptionSpec*> OptionsWithoutVerb();
+
+std::vector<std::string> VerbNames();
 
 }  // namespace newsprint::cli

@@ -26,12 +26,23 @@ std::span<const OptionSpec> GeneralOptions() {
       {.name = "help",
        .letter = 'h',
        .verbs = kEveryVerb,
+       .alone = true,
        .help = "this page with -h, more with --help",
        .apply = nullptr},
       {.name = "version",
        .verbs = kEveryVerb,
+       .alone = true,
        .help = "what was built",
        .apply = Set<&Settings::version>},
+      {.name = "generate",
+       .value = "WHAT",
+       .verbs = kHelp,
+       .alone = true,
+       .help = "write the man page, or completions for a shell",
+       .more = "For packages, and where newsprint was not installed by one: put 'newsprint "
+               "--generate bash' into a file of ~/.local/share/bash-completion/completions.",
+       .choices = {"man", "bash", "zsh", "fish"},
+       .apply = Store<&Settings::generate>},
   };
   return options;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <filesystem>
 #include <numeric>
 
 #include "messages.h"
@@ -46,13 +47,27 @@ std::string DidYouMean(const std::string& nearest) {
   return nearest.empty() ? "" : "did you mean '" + nearest + "'?";
 }
 
-int FailUnknown(const VerbSpec& verb, const std::string& given) {
+std::string NearestOption(const std::string& given, const std::vector<const OptionSpec*>& options) {
   std::vector<std::string> names;
-  for (const OptionSpec* option : OptionsOf(verb))
-    names.push_back("--" + std::string(option->name));
-  const std::string nearest = Nearest(given, names);
-  const std::string advice =
-      nearest.empty() ? "see 'newsprint help " + std::string(verb.name) + "'" : DidYouMean(nearest);
+  for (const OptionSpec* option : options) names.push_back("--" + std::string(option->name));
+  return Nearest(given, names);
+}
+
+// "newsprint scan takes it": a verb that has the option, or "".
+std::string WhoHas(const std::string& given) {
+  for (const VerbSpec& verb : AllVerbs()) {
+    for (const OptionSpec* option : OptionsOf(verb)) {
+      if (given == "--" + std::string(option->name))
+        return "newsprint " + std::string(verb.name) + " takes it";
+    }
+  }
+  return "";
+}
+
+int FailUnknown(const VerbSpec& verb, const std::string& given) {
+  std::string advice = WhoHas(given);
+  if (advice.empty()) advice = DidYouMean(NearestOption(given, OptionsOf(verb)));
+  if (advice.empty()) advice = "see 'newsprint help " + std::string(verb.name) + "'";
   return Fail(given, "no such option", advice);
 }
 
@@ -140,6 +155,19 @@ bool Apply(const OptionSpec& option, const std::string& written, const std::stri
 }
 
 }  // namespace
+
+int FailUnknownVerb(const std::string& name) {
+  std::string meant = Nearest(name, VerbNames());
+  std::error_code error;
+  if (meant.empty() && std::filesystem::exists(name, error)) meant = "newsprint scan " + name;
+  return Fail(name, "no such verb", meant.empty() ? "see 'newsprint help'" : DidYouMean(meant));
+}
+
+int FailLoneOption(const std::string& name) {
+  const std::string meant = NearestOption(name, OptionsWithoutVerb());
+  return Fail(name, "options stand behind a verb",
+              meant.empty() ? "see 'newsprint help'" : DidYouMean(meant));
+}
 
 std::string Nearest(std::string_view word, const std::vector<std::string>& candidates) {
   std::string nearest;

@@ -15,6 +15,11 @@ namespace newsprint::cli {
 std::optional<Settings> ParseArguments(const VerbSpec& verb,
                                        const std::vector<std::string>& arguments);
 
+// Names a verb that is none and what was probably meant. Returns kFailed.
+int FailUnknownVerb(const std::string& name);
+// The same for an option without a verb, where only a few make sense.
+int FailLoneOption(const std::string& name);
+
 // The candidate with the fewest edits from `word`, "" when none is near.
 std::string Nearest(std::string_view word, const std::vector<std::string>& candidates);
 

@@ -33,6 +33,7 @@ struct Settings {
   uint32_t min_size = 2;  // of a family
   std::vector<Kind> kinds;
   std::string source;
+  std::string generate;  // "" = not asked for
   ColorChoice color = ColorChoice::kAuto;
   bool exit_code = false;
   bool quiet = false;

@@ -86,6 +86,12 @@ std::span<const VerbSpec> AllVerbs() {
   return verbs;
 }
 
+std::vector<std::string> VerbNames() {
+  std::vector<std::string> names;
+  for (const VerbSpec& verb : AllVerbs()) names.emplace_back(verb.name);
+  return names;
+}
+
 const VerbSpec* FindVerb(std::string_view name) {
   for (const VerbSpec& verb : AllVerbs()) {
     if (verb.name == name) return &verb;
