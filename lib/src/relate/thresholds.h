@@ -76,7 +76,7 @@ inline constexpr uint32_t kQuotedWeight = 2;
 //              one's own have facts of one's own
 //   null       share that other pairs of these two articles reach: 75 of 100 stay below it; it
 //              counts in full from kNullNeighbours pairs on
-//   time       ln(1 + days between the two / kNewsDays): news are rewritten while they are news;
+//   time       ln(1 + days between the two / kNewsDays): news is rewritten while it is news;
 //              later texts on the matter tell the background again
 //   house      both are of one house, whose texts tell the same background again and fill in the
 //              same forms; there the null counts in full from one neighbour on
