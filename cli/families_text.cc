@@ -1,5 +1,5 @@
 // Families as people read them. The tree is drawn from what a file says and may therefore not be
-// one: who is his own ancestor there is shown without a parent.
+// one: who is his own ancestor there begins another tree.
 #include "families_text.h"
 
 #include <algorithm>
@@ -16,6 +16,7 @@ namespace {
 constexpr size_t kSourcesShown = 6;
 constexpr uint32_t kWidest = 160;  // longer lines are hard to follow
 constexpr uint32_t kNarrowest = 60;
+constexpr size_t kDeepest = 1000;  // bytes of branches before a row
 
 uint32_t Width(const TextPage& page) { return std::clamp(page.width, kNarrowest, kWidest); }
 
@@ -103,7 +104,7 @@ class Tree {
       const bool is_root = i == 0 || !family_.members[i].outside.empty();
       if (is_root) Add(i, "", "");
     }
-    for (size_t i = 0; i < family_.members.size(); ++i) Add(i, "", "");  // circles
+    for (size_t i = 0; i < family_.members.size(); ++i) Add(i, "", "");  // what is left
     return std::move(rows_);
   }
 
@@ -111,6 +112,7 @@ class Tree {
   void Add(size_t member, const std::string& branch, const std::string& below) {
     if (!drawn_.insert(member).second) return;
     rows_.push_back(RowOf(member, branch));
+    if (below.size() > kDeepest) return;  // what is below begins a tree of its own
     for (size_t i = 0; i < children_[member].size(); ++i) {
       const bool last = i + 1 == children_[member].size();
       Add(children_[member][i], below + (last ? "└── " : "├── "), below + (last ? "    " : "│   "));
@@ -122,7 +124,7 @@ class Tree {
     Row row{branch, OneLine(member.id), member.published, OneLine(member.source),
             "",     member.headline};
     if (!member.kind.empty()) {
-      row.how = member.kind + " " + std::to_string(member.confidence / 10) + "%";
+      row.how = member.kind + " " + ShortShare(member.confidence);
     }
     if (place == 0) {
       row.how = member.published.empty() ? "longest" : "first";

@@ -1,5 +1,6 @@
 // Reading a result back. A result is recognised by its header: without one as the first line, and
-// with anything that is no JSON object behind it, it is something else.
+// with anything that is no JSON object behind it, it is something else. Each line is parsed whole:
+// what is found wrong in the middle of a value would leave a lazy parser nowhere.
 #include "result_lines.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 
 namespace newsprint::cli {
 namespace {
-
-namespace ondemand = simdjson::ondemand;
 
 static_assert(kBlockPadding >= simdjson::SIMDJSON_PADDING);
 
@@ -37,11 +36,12 @@ class Lines {
 
  private:
   bool ReadLine(std::string_view line) {
-    ondemand::document document;
-    ondemand::object object;
+    simdjson::dom::object object;
     std::string_view type;
-    if (parser_.iterate(line.data(), line.size(), line.size() + kBlockPadding).get(document) ||
-        document.get_object().get(object) || object["type"].get_string().get(type)) {
+    if (parser_.parse(line.data(), line.size(), /*realloc_if_needed=*/false)
+            .get_object()
+            .get(object) ||
+        object["type"].get_string().get(type)) {
       return false;
     }
     if (type == "header") seen_header_ = true;
@@ -52,7 +52,7 @@ class Lines {
   }
 
   const std::function<Taken(const ResultLine&)>& take_;
-  ondemand::parser parser_;
+  simdjson::dom::parser parser_;
   bool seen_header_ = false;
   bool enough_ = false;
 };

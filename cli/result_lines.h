@@ -13,9 +13,9 @@
 namespace newsprint::cli {
 
 struct ResultLine {
-  std::string_view type;               // "header", "relation", "family", "summary"
-  simdjson::ondemand::object& object;  // its fields, best asked for in the order of the schema
-  std::string_view bytes;              // all of it, without the line end
+  std::string_view type;  // "header", "relation", "family", "summary"
+  simdjson::dom::object object;
+  std::string_view bytes;  // all of it, without the line end
 };
 
 // What was made of a line: nothing wrong, or what simdjson calls it; `enough` ends the reading.

@@ -16,14 +16,14 @@
 namespace newsprint::cli {
 namespace {
 
-namespace ondemand = simdjson::ondemand;
+namespace dom = simdjson::dom;
 
 uint32_t Thousandths(double share) {
   return share >= 0 && share <= 1 ? static_cast<uint32_t>(std::lround(share * 1000)) : 0;
 }
 
 // A field that may be missing.
-std::string StringAt(ondemand::object& object, std::string_view key) {
+std::string StringAt(const dom::object& object, std::string_view key) {
   std::string_view value;
   return object[key].get_string().get(value) ? std::string() : std::string(value);
 }
@@ -40,7 +40,7 @@ class Collector {
   StoredFamilies Result() && { return std::move(result_); }
 
  private:
-  simdjson::error_code TakeRelation(ondemand::object& object) {
+  simdjson::error_code TakeRelation(const dom::object& object) {
     std::string_view a, b, kind;
     double confidence = 0;
     if (auto error = object["a"].get_string().get(a)) return error;
@@ -55,18 +55,19 @@ class Collector {
   simdjson::error_code TakeFamily(const ResultLine& line) {
     StoredFamily family;
     family.line = line.bytes;
-    ondemand::array ids;
+    dom::array ids;
     if (auto error = line.object["id"].get_uint64().get(family.id)) return error;
     if (auto error = line.object["members"].get_array().get(ids)) return error;
-    for (auto value : ids) {
+    for (const dom::element value : ids) {
       std::string_view id;
       if (auto error = value.get_string().get(id)) return error;
       family.members.emplace_back().id = id;
     }
+    if (family.members.empty()) return simdjson::INDEX_OUT_OF_BOUNDS;
     std::string_view representative;
     if (auto error = line.object["representative"].get_string().get(representative)) return error;
     const std::string first(representative);
-    ondemand::object fields;
+    dom::object fields;
     if (auto error = line.object["parents"].get_object().get(fields)) return error;
     if (auto error = ForEachMember(fields, &family, ReadParent)) return error;
     // Results of former versions have no "about".
@@ -78,25 +79,23 @@ class Collector {
     return simdjson::SUCCESS;
   }
 
-  using ReadMember = void (*)(ondemand::object& fields, StoredMember* member);
+  using ReadMember = void (*)(const dom::object& fields, StoredMember* member);
 
   // Gives the fields of each member named in `named` to `read`.
-  static simdjson::error_code ForEachMember(ondemand::object& named, StoredFamily* family,
+  static simdjson::error_code ForEachMember(const dom::object& named, StoredFamily* family,
                                             ReadMember read) {
     std::map<std::string_view, StoredMember*> members;
     for (StoredMember& member : family->members) members.emplace(member.id, &member);
-    for (auto field : named) {
-      std::string_view id;
-      ondemand::object fields;
-      if (auto error = field.unescaped_key().get(id)) return error;
-      const auto member = members.find(id);
-      if (auto error = field.value().get_object().get(fields)) return error;
+    for (const dom::key_value_pair field : named) {
+      dom::object fields;
+      if (auto error = field.value.get_object().get(fields)) return error;
+      const auto member = members.find(field.key);
       if (member != members.end()) read(fields, member->second);
     }
     return simdjson::SUCCESS;
   }
 
-  static void ReadParent(ondemand::object& fields, StoredMember* member) {
+  static void ReadParent(const dom::object& fields, StoredMember* member) {
     member->parent = StringAt(fields, "parent");
     member->outside = StringAt(fields, "outside");
     member->kind = StringAt(fields, "kind");
@@ -106,7 +105,7 @@ class Collector {
     }
   }
 
-  static void ReadAbout(ondemand::object& fields, StoredMember* member) {
+  static void ReadAbout(const dom::object& fields, StoredMember* member) {
     member->headline = StringAt(fields, "headline");
     member->source = StringAt(fields, "source");
     member->published = StringAt(fields, "published");
@@ -129,7 +128,7 @@ class Collector {
     }
   }
 
-  simdjson::error_code TakeSummary(ondemand::object& object) {
+  simdjson::error_code TakeSummary(const dom::object& object) {
     result_.complete = true;
     return object["articles"].get_uint64().get(result_.articles);
   }

@@ -11,7 +11,7 @@
 namespace newsprint::cli {
 namespace {
 
-namespace ondemand = simdjson::ondemand;
+namespace dom = simdjson::dom;
 
 std::optional<Null::Source> ParseSource(std::string_view name) {
   for (const auto source : {Null::Source::kNone, Null::Source::kNeighbours, Null::Source::kBlended,
@@ -42,9 +42,8 @@ class Search {
   }
 
  private:
-  // Fields stand in the order in which they are written, so that most lines are left after the ids.
   simdjson::error_code ReadLine(const ResultLine& line) {
-    ondemand::object& object = line.object;
+    const dom::object& object = line.object;
     std::string_view a, b;
     if (line.type == "header") return ReadHeader(object);
     if (line.type != "relation") return simdjson::SUCCESS;
@@ -62,10 +61,10 @@ class Search {
   }
 
   // The header of a diff has no inputs.
-  simdjson::error_code ReadHeader(ondemand::object object) {
-    ondemand::array inputs;
+  simdjson::error_code ReadHeader(const dom::object& object) {
+    dom::array inputs;
     if (auto error = object["inputs"].get_array().get(inputs)) return error;
-    for (auto input : inputs) {
+    for (const dom::element input : inputs) {
       uint64_t articles = 0;
       if (auto error = input["articles"].get_uint64().get(articles)) return error;
       result_.articles += articles;
@@ -73,8 +72,8 @@ class Search {
     return simdjson::SUCCESS;
   }
 
-  static simdjson::error_code ReadRelation(ondemand::object object, StoredRelation* relation) {
-    ondemand::object stored;
+  static simdjson::error_code ReadRelation(const dom::object& object, StoredRelation* relation) {
+    dom::object stored;
     std::string_view kind;
     uint64_t n = 0;
     double value = 0;

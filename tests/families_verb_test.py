@@ -94,9 +94,9 @@ class Families(unittest.TestCase):
         self.write(HEADER, relation, family, SUMMARY)
         self.assertEqual(run('families', self.result, 'e').split('\n\n')[1].splitlines(), [
             'a          2025-01-01  A B  first',
-            '├── b      2025-01-02  A B  spun 87%',
-            '│   └── c  2025-01-03  A B  update 90%',
-            '└── e      2025-01-05  A B  near-duplicate 99%, direction unknown',
+            '├── b      2025-01-02  A B  spun .87',
+            '│   └── c  2025-01-03  A B  update .90',
+            '└── e      2025-01-05  A B  near-duplicate .99, direction unknown',
             'd          2025-01-04  A B  from Reuters, which is not here',
             'f          2025-01-06  A B  related',
             '└── g      2025-01-07  A B  related'])
