@@ -115,7 +115,12 @@ void PrintOverview(std::FILE* stream) {
     const std::string usage =
         "  newsprint " + std::string(verb.name) + " " + std::string(verb.arguments);
     std::fputs(usage.c_str(), stream);
-    PrintWrapped(stream, verb.help, kHelpColumn, static_cast<uint32_t>(usage.size()));
+    auto at = static_cast<uint32_t>(usage.size());
+    if (at + 2 > kHelpColumn) {
+      std::fputc('\n', stream);
+      at = 0;
+    }
+    PrintWrapped(stream, verb.help, kHelpColumn, at);
   }
   std::fputs("\nExamples\n", stream);
   for (const VerbSpec& verb : AllVerbs()) {
