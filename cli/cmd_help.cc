@@ -111,25 +111,25 @@ std::string Generated(const std::string& what) {
 
 void PrintOverview(std::FILE* stream) {
   PrintWrapped(stream, "newsprint " + std::string(kPurpose) + ".\n", 0, 0);
+  std::vector<std::string> usages;
+  size_t longest = 0;
   for (const VerbSpec& verb : AllVerbs()) {
-    const std::string usage =
-        "  newsprint " + std::string(verb.name) + " " + std::string(verb.arguments);
-    std::fputs(usage.c_str(), stream);
-    auto at = static_cast<uint32_t>(usage.size());
-    if (at + 2 > kHelpColumn) {
-      std::fputc('\n', stream);
-      at = 0;
-    }
-    PrintWrapped(stream, verb.help, kHelpColumn, at);
+    usages.push_back("  newsprint " + std::string(verb.name) + " " + std::string(verb.arguments));
+    longest = std::max(longest, usages.back().size());
+  }
+  for (size_t i = 0; i < usages.size(); ++i) {
+    std::fputs(usages[i].c_str(), stream);
+    PrintWrapped(stream, AllVerbs()[i].help, static_cast<uint32_t>(longest) + 2,
+                 static_cast<uint32_t>(usages[i].size()));
   }
   std::fputs("\nExamples\n", stream);
   for (const VerbSpec& verb : AllVerbs()) {
     std::fprintf(stream, "  %s\n", std::string(verb.examples[0]).c_str());
   }
-  std::fputs(
-      "\n'newsprint VERB -h' lists the options of a verb, 'newsprint --version' says what was "
-      "built.\n",
-      stream);
+  PrintWrapped(stream,
+               "\n'newsprint VERB -h' lists the options of a verb, 'newsprint --version' says what "
+               "was built.",
+               0, 0);
 }
 
 void PrintVerbHelp(const VerbSpec& verb, bool full, std::FILE* stream) {

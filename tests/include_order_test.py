@@ -87,13 +87,13 @@ class Tree(unittest.TestCase):
     def test_every_source_is_built(self):
         faults = []
         for folder in ('lib', 'cli', 'corpus', 'tests', 'bench'):
-            listed = (PROJECT / folder / 'CMakeLists.txt').read_text(encoding='utf8')
-            words = set(re.findall(r'[\w/.]+', listed))
             for path in files(folder, '.cc'):
-                name = path.relative_to(PROJECT / folder).as_posix()
+                nearest = next(parent for parent in path.parents if (parent / 'CMakeLists.txt').exists())
+                words = set(re.findall(r'[\w/.]+', (nearest / 'CMakeLists.txt').read_text(encoding='utf8')))
+                name = path.relative_to(nearest).as_posix()
                 stem = path.stem if folder != 'bench' else path.stem.removesuffix('_bench')
                 if name not in words and stem not in words:
-                    faults.append(f'{name} is missing in {folder}/CMakeLists.txt')
+                    faults.append(f'{name} is missing in {nearest.relative_to(PROJECT)}/CMakeLists.txt')
         self.report(faults)
 
     def test_the_code_map_names_every_file(self):
