@@ -170,8 +170,9 @@ class Dedup(unittest.TestCase):
         self.assertEqual(self.dropped, {})
 
     def test_a_reader_that_goes_away_leaves_no_half_list(self):
-        path = self.write('in.jsonl', [line(id=str(i), text=f'{LONG} {i} ' * 40) for i in range(200)])
-        command = f'"{NEWSPRINT}" dedup --dropped list.tsv "{path}" --min-kept 1 | head -c 10'
+        path = self.write('in.jsonl', [line(id=str(i), text=LONG, page='y' * 20000 * (i == 0)) for i in range(2)] +
+                          [line(id=f'short{i}', text='', page='y' * 20000) for i in range(99)])
+        command = f'"{NEWSPRINT}" dedup --dropped list.tsv "{path}" | head -c 10'
         subprocess.run(['sh', '-c', command], cwd=self.folder, check=True, capture_output=True)
         self.assertFalse((self.folder / 'list.tsv').exists())
 
