@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <thread>
 #include <unordered_map>
 
 #include "commands.h"
+#include "engine_options.h"
 #include "io/walk.h"
 #include "messages.h"
+#include "notes.h"
 #include "output.h"
 #include "progress.h"
 #include "report/display.h"
@@ -17,29 +18,6 @@
 
 namespace newsprint::cli {
 namespace {
-
-constexpr uint64_t kNotesShown = 20;
-
-// Names what is wrong with records, the first of them one by one.
-class Notes {
- public:
-  explicit Notes(bool quiet) : quiet_(quiet) {}
-  ~Notes() {
-    if (!quiet_ && count_ > kNotesShown) {
-      Say(Count(count_ - kNotesShown, "more note", "more notes") + " like these");
-    }
-  }
-  Notes(const Notes&) = delete;
-  Notes& operator=(const Notes&) = delete;
-
-  void Add(const std::string& note) {
-    if (++count_ <= kNotesShown && !quiet_) Say(note);
-  }
-
- private:
-  bool quiet_;
-  uint64_t count_ = 0;
-};
 
 // One line of the file given to --pairs.
 struct PairLine {
@@ -127,14 +105,7 @@ Ordinal FirstNew(const ArticleReader& reader, size_t archive_inputs) {
 absl::StatusOr<Result> Relate(Run* run) {
   const Settings& settings = run->settings;
   ProgressLine line(!settings.quiet);
-  Options options = settings.engine;
-  // More threads than processors gain nothing, and TBB would print that it refuses them.
-  const uint32_t processors = std::max(1u, std::thread::hardware_concurrency());
-  options.threads = std::min(options.threads, processors);
-  options.progress = [&line](const Progress& progress) {
-    line.Update(progress);
-    return !Interrupted();
-  };
+  Options options = EngineOptions(settings, &line);
   if (options.since > options.until) {
     return absl::InvalidArgumentError("--since: must not be later than --until");
   }

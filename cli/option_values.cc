@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "newsprint/article.h"
+#include "report/json.h"
 
 namespace newsprint::cli {
 namespace {
@@ -42,6 +43,14 @@ std::string ParseShare(const std::string& value, uint32_t* thousandths) {
   }
   *thousandths = static_cast<uint32_t>(std::lround(share * 1000));
   return "";
+}
+
+std::string ShareText(uint32_t thousandths) {
+  std::string text;
+  AppendThousandths(thousandths, &text);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
 }
 
 std::string ParseDays(const std::string& value, uint32_t* days) {
@@ -105,6 +114,26 @@ std::string ParseColor(const std::string& value, Settings* settings) {
   settings->color = value == "always"  ? ColorChoice::kAlways
                     : value == "never" ? ColorChoice::kNever
                                        : ColorChoice::kAuto;
+  return "";
+}
+
+std::string ParseKeep(const std::string& value, Settings* settings) {
+  settings->dedup.keep = value == "earliest"  ? Keep::kEarliest
+                         : value == "latest"  ? Keep::kLatest
+                         : value == "longest" ? Keep::kLongest
+                                              : Keep::kFirst;
+  return "";
+}
+
+std::string ParseKinds(const std::string& value, Settings* settings) {
+  for (const std::string& item : SplitList(value)) settings->kinds.push_back(*ParseKind(item));
+  return "";
+}
+
+std::string ParseDrop(const std::string& value, Settings* settings) {
+  for (const std::string& item : SplitList(value)) {
+    settings->dedup.drop[static_cast<size_t>(*ParseKind(item))] = true;
+  }
   return "";
 }
 

@@ -11,6 +11,8 @@ namespace newsprint::cli {
 // A whole number from `least` to `most`.
 std::string ParseNumber(const std::string& value, uint32_t least, uint32_t most, uint32_t* number);
 // 0 to 1, stored in thousandths.
+// 900 as "0.9".
+std::string ShareText(uint32_t thousandths);
 std::string ParseShare(const std::string& value, uint32_t* thousandths);
 // "14d", "2w" or "0".
 std::string ParseDays(const std::string& value, uint32_t* days);
@@ -22,6 +24,9 @@ std::string ParseFields(const std::string& value, Settings* settings);
 std::string ParseFormat(const std::string& value, Settings* settings);
 std::string ParseOffsets(const std::string& value, Settings* settings);
 std::string ParseColor(const std::string& value, Settings* settings);
+std::string ParseKeep(const std::string& value, Settings* settings);
+std::string ParseKinds(const std::string& value, Settings* settings);
+std::string ParseDrop(const std::string& value, Settings* settings);
 std::string ParseAlso(const std::string& value, Settings* settings);
 
 // An option that takes any text and is stored as it is.

@@ -19,6 +19,9 @@ enum VerbBit : unsigned {
   kDiff = 1u << 1,
   kExplain = 1u << 2,
   kHelp = 1u << 3,
+  kDedup = 1u << 4,
+  kFamilies = 1u << 5,
+  kStats = 1u << 6,
   kEveryVerb = ~0u,
 };
 

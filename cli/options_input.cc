@@ -8,7 +8,7 @@ std::span<const OptionSpec> InputOptions() {
   static const std::vector<OptionSpec> options = {
       {.name = "field",
        .value = "FIELD=KEY,...",
-       .verbs = kScan | kDiff | kExplain,
+       .verbs = kScan | kDiff | kExplain | kDedup | kStats,
        .help = "where fields stand that have other names",
        .more = "Fields are text, id, title, source, url, byline, published and language; a KEY may "
                "be nested, as in text=body,id=meta.uri. Without it the field names themselves are "
@@ -48,7 +48,7 @@ std::span<const OptionSpec> InputOptions() {
                    Settings* settings) { return ParseDate(value, &settings->engine.until); }},
       {.name = "min-words",
        .value = "N",
-       .verbs = kScan,
+       .verbs = kScan | kDedup,
        .help = "leave out articles of fewer words",
        .more = "Counted without datelines, credits and other furniture; two characters of a script "
                "without spaces count as a word.",
@@ -75,7 +75,7 @@ std::span<const OptionSpec> InputOptions() {
        .echoed = true,
        .apply = Store<&Settings::pairs>},
       {.name = "strict",
-       .verbs = kScan | kDiff | kExplain,
+       .verbs = kScan | kDiff | kExplain | kDedup | kStats,
        .help = "stop at the first bad record",
        .more = "Without it bad records are named, skipped and counted, and the exit code is 3.",
        .apply =
@@ -83,6 +83,29 @@ std::span<const OptionSpec> InputOptions() {
              settings->read.strict = true;
              return std::string();
            }},
+      {.name = "min-size",
+       .value = "N",
+       .verbs = kFamilies,
+       .help = "only families of N articles or more",
+       .default_value = [] { return std::to_string(Settings().min_size); },
+       .apply =
+           [](const std::string& value, Settings* settings) {
+             return ParseNumber(value, 0, UINT32_MAX, &settings->min_size);
+           }},
+      {.name = "kind",
+       .value = "KIND,...",
+       .verbs = kFamilies,
+       .help = "only families with such a relation: update, spun, ...",
+       .choices = {"identical", "near-duplicate", "update", "syndicated", "excerpt", "condensed",
+                   "spun"},
+       .list = true,
+       .apply = ParseKinds},
+      {.name = "source",
+       .value = "NAME",
+       .verbs = kFamilies,
+       .help = "only families with an article of the source NAME",
+       .more = "The whole name, in capitals or not.",
+       .apply = Store<&Settings::source>},
   };
   return options;
 }

@@ -82,6 +82,36 @@ std::span<const OptionSpec> MatchingOptions() {
            [](const std::string& value, Settings* settings) {
              return ParseDays(value, &settings->engine.candidates.window_days);
            }},
+      {.name = "keep",
+       .value = "WHICH",
+       .verbs = kDedup,
+       .help = "of several copies: earliest, latest, longest or first",
+       .more = "'earliest' and 'latest' go by the date of publication, 'longest' by the words of "
+               "the story, 'first' by the place in the input, which also decides between equals. "
+               "Articles without a date come after those with one.",
+       .choices = {"earliest", "latest", "longest", "first"},
+       .default_value = [] { return std::string("earliest"); },
+       .apply = ParseKeep},
+      {.name = "drop",
+       .value = "KIND,...",
+       .verbs = kDedup,
+       .help = "also drop copies of these kinds: update, syndicated, ...",
+       .more = "Besides 'identical' and 'near-duplicate'. An article is dropped only when its "
+               "relation to the one that is kept is of such a kind and --min-kept of its words "
+               "stand there; 'spun' and 'condensed', which have words of their own, take a lower "
+               "--min-kept.",
+       .choices = {"update", "syndicated", "excerpt", "condensed", "spun"},
+       .list = true,
+       .apply = ParseDrop},
+      {.name = "min-kept",
+       .value = "SHARE",
+       .verbs = kDedup,
+       .help = "drop only what stands in the kept article to this share",
+       .more = "0 to 1, of the words of the dropped article's story that are the same in both, "
+               "passage by passage.",
+       .default_value = [] { return ShareText(DedupOptions().min_kept); },
+       .apply = [](const std::string& value,
+                   Settings* settings) { return ParseShare(value, &settings->dedup.min_kept); }},
   };
   return options;
 }

@@ -9,7 +9,7 @@ std::span<const OptionSpec> OutputOptions() {
       {.name = "output",
        .letter = 'o',
        .value = "FILE",
-       .verbs = kScan | kDiff | kExplain,
+       .verbs = kScan | kDiff | kExplain | kDedup | kFamilies | kStats,
        .help = "write to FILE",
        .more = "FILE appears under its name only when it is complete. '-' is standard output.",
        .apply = Store<&Settings::output>},
@@ -32,7 +32,7 @@ std::span<const OptionSpec> OutputOptions() {
        .apply = ParseFormat},
       {.name = "format",
        .value = "FORMAT",
-       .verbs = kExplain,
+       .verbs = kExplain | kFamilies | kStats,
        .help = "text or jsonl",
        .more = "Programs should read jsonl; text may change.",
        .choices = {"text", "jsonl"},
@@ -60,6 +60,20 @@ std::span<const OptionSpec> OutputOptions() {
        .verbs = kScan,
        .help = "exit with 1 when reuse was found",
        .apply = Set<&Settings::exit_code>},
+      {.name = "dropped",
+       .value = "FILE",
+       .verbs = kDedup,
+       .help = "list in FILE what is dropped, and for what",
+       .more = "A table with tabs and a header row: dropped id, kept id, kind, coverage (the share "
+               "of the dropped story that the kept one has), and where the record stood. FILE "
+               "appears under its name only when it is complete.",
+       .apply = Store<&Settings::dropped>},
+      {.name = "annotate",
+       .verbs = kDedup,
+       .help = "mark copies instead of dropping them",
+       .more = "All records are written; a copy gets the fields duplicate_of, duplicate_kind and "
+               "duplicate_coverage at its end.",
+       .apply = Set<&Settings::annotate>},
   };
   return options;
 }

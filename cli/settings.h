@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "newsprint/dedup.h"
 #include "newsprint/engine.h"
 #include "newsprint/io.h"
 #include "newsprint/report.h"
@@ -26,6 +27,12 @@ struct Settings {
   std::string pairs;
   std::string from;
   std::string relations;
+  DedupOptions dedup;
+  std::string dropped;    // where `dedup` lists what it drops
+  bool annotate = false;  // mark copies instead of dropping them
+  uint32_t min_size = 2;  // of a family
+  std::vector<Kind> kinds;
+  std::string source;
   std::string generate;  // "" = not asked for
   ColorChoice color = ColorChoice::kAuto;
   bool exit_code = false;

@@ -1,23 +1,17 @@
 // Reading back a result of `newsprint scan`: line by line, until the relation asked for has come.
 #include "stored_result.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
 #include <string_view>
 
-#include "io/blocks.h"
-#include "io/json_record.h"
-#include "signals.h"
+#include "result_lines.h"
 
 namespace newsprint::cli {
 namespace {
 
-namespace ondemand = simdjson::ondemand;
-
-static_assert(kBlockPadding >= simdjson::SIMDJSON_PADDING);
+namespace dom = simdjson::dom;
 
 std::optional<Null::Source> ParseSource(std::string_view name) {
   for (const auto source : {Null::Source::kNone, Null::Source::kNeighbours, Null::Source::kBlended,
@@ -34,17 +28,13 @@ class Search {
       : path_(std::move(path)), a_(a), b_(b) {}
 
   absl::StatusOr<StoredResult> Run() {
-    absl::StatusOr<ReadBytes> bytes = OpenFile(path_, path_, Interrupted);
-    if (!bytes.ok()) return bytes.status();
-    BlockCutter blocks(path_, Source(path_, *std::move(bytes)), {});
-    RawBlock block;
-    while (!result_.relation) {
-      const absl::StatusOr<bool> more = blocks.NextLines(&block);
-      if (!more.ok()) return more.status();
-      if (!*more) break;
-      if (absl::Status read = ReadBlock(block); !read.ok()) return read;
-    }
-    if (!seen_header_) return NotAResult(1);
+    const absl::Status read =
+        ReadResultLines(path_, "--relations takes what 'newsprint scan --format jsonl' wrote",
+                        [this](const ResultLine& line) {
+                          const simdjson::error_code error = ReadLine(line);
+                          return Taken{error, result_.relation.has_value()};
+                        });
+    if (!read.ok()) return read;
     const auto third = std::find_if(with_a_.begin(), with_a_.end(),
                                     [this](const std::string& id) { return with_b_.contains(id); });
     if (!result_.relation && third != with_a_.end()) result_.third = *third;
@@ -52,32 +42,11 @@ class Search {
   }
 
  private:
-  absl::Status ReadBlock(const RawBlock& block) {
-    uint64_t number = block.first_line;
-    for (size_t begin = 0; begin < block.size && !result_.relation; ++number) {
-      const std::string_view rest(block.bytes.get() + begin, block.size - begin);
-      const size_t size = std::min(rest.find('\n'), rest.size());
-      const std::string_view line = rest.substr(0, size);
-      if (!line.empty() && ReadLine(line) != simdjson::SUCCESS) return NotAResult(number);
-      if (!line.empty() && !seen_header_) return NotAResult(number);
-      begin += size + 1;
-    }
-    return absl::OkStatus();
-  }
-
-  // Fields stand in the order in which they are written, so that most lines are left after the ids.
-  simdjson::error_code ReadLine(std::string_view line) {
-    ondemand::document document;
-    ondemand::object object;
-    std::string_view type, a, b;
-    if (auto error =
-            parser_.iterate(line.data(), line.size(), line.size() + kBlockPadding).get(document)) {
-      return error;
-    }
-    if (auto error = document.get_object().get(object)) return error;
-    if (auto error = object["type"].get_string().get(type)) return error;
-    if (!seen_header_ && type == "header") return ReadHeader(object);
-    if (type != "relation") return simdjson::SUCCESS;
+  simdjson::error_code ReadLine(const ResultLine& line) {
+    const dom::object& object = line.object;
+    std::string_view a, b;
+    if (line.type == "header") return ReadHeader(object);
+    if (line.type != "relation") return simdjson::SUCCESS;
     if (auto error = object["a"].get_string().get(a)) return error;
     if (auto error = object["b"].get_string().get(b)) return error;
     const bool has_a = a == a_ || b == a_, has_b = a == b_ || b == b_;
@@ -92,20 +61,19 @@ class Search {
   }
 
   // The header of a diff has no inputs.
-  simdjson::error_code ReadHeader(ondemand::object object) {
-    ondemand::array inputs;
+  simdjson::error_code ReadHeader(const dom::object& object) {
+    dom::array inputs;
     if (auto error = object["inputs"].get_array().get(inputs)) return error;
-    for (auto input : inputs) {
+    for (const dom::element input : inputs) {
       uint64_t articles = 0;
       if (auto error = input["articles"].get_uint64().get(articles)) return error;
       result_.articles += articles;
     }
-    seen_header_ = true;
     return simdjson::SUCCESS;
   }
 
-  static simdjson::error_code ReadRelation(ondemand::object object, StoredRelation* relation) {
-    ondemand::object stored;
+  static simdjson::error_code ReadRelation(const dom::object& object, StoredRelation* relation) {
+    dom::object stored;
     std::string_view kind;
     uint64_t n = 0;
     double value = 0;
@@ -122,16 +90,8 @@ class Search {
     return simdjson::SUCCESS;
   }
 
-  absl::Status NotAResult(uint64_t line) const {
-    return absl::InvalidArgumentError(path_ + ":" + std::to_string(line) +
-                                      ": not a result of newsprint (--relations takes what "
-                                      "'newsprint scan --format jsonl' wrote)");
-  }
-
   const std::string path_;
   const std::string_view a_, b_;
-  ondemand::parser parser_;
-  bool seen_header_ = false;
   std::set<std::string> with_a_, with_b_;  // ids of what either is related to
   StoredResult result_;
 };

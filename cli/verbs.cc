@@ -41,6 +41,41 @@ std::span<const VerbSpec> AllVerbs() {
                "are text files, or with --from ids of a corpus.",
        .examples = {"newsprint explain wire.txt paper.txt",
                     "newsprint explain --from news.jsonl --relations out.jsonl wire-17 local-4"}},
+      {.name = "dedup",
+       .bit = kDedup,
+       .run = RunDedup,
+       .arguments = "FILE...",
+       .help = "write the articles without copies of one another",
+       .more = "Drops an article only if it is identical to, or a near-duplicate of, one that is "
+               "kept, compared with just that one, and at least --min-kept of its words stand "
+               "there. All other records are written as they came, in the same order, also those "
+               "that cannot be read. A FILE is what scan takes, and is read twice; it is never "
+               "changed. A text file becomes a record with 'id' and 'text'.",
+       .examples = {"newsprint dedup dump.jsonl.zst -o kept.jsonl --dropped dropped.tsv",
+                    "newsprint dedup --keep longest --drop update,syndicated -o kept.jsonl feeds/",
+                    "zcat dump.gz | newsprint dedup --annotate - > marked.jsonl"}},
+      {.name = "families",
+       .bit = kFamilies,
+       .run = RunFamilies,
+       .arguments = "RESULT [ID]",
+       .help = "list the families that a scan has found, or show one",
+       .more = "RESULT is what 'newsprint scan --format jsonl' wrote, or '-' for standard input. "
+               "Families are listed largest first, each with its number and headline, dates, "
+               "kinds and sources. With ID, of an article or the number of a family, that family "
+               "is shown as a tree: below each article those that took from it.",
+       .examples = {"newsprint families relations.jsonl",
+                    "newsprint families relations.jsonl --min-size 5 --kind spun",
+                    "newsprint families relations.jsonl wire-17"}},
+      {.name = "stats",
+       .bit = kStats,
+       .run = RunStats,
+       .arguments = "FILE...",
+       .help = "say what a corpus is made of",
+       .more = "Counts languages, sources, dates, lengths, how much is furniture, quotation and "
+               "credit, and what could not be read, without comparing anything. A FILE is what "
+               "scan takes.",
+       .examples = {"newsprint stats news.jsonl.zst",
+                    "newsprint stats feeds/ --format jsonl | jq .sources"}},
       {.name = "help",
        .bit = kHelp,
        .run = RunHelp,

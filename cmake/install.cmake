@@ -41,6 +41,7 @@ if(NEWSPRINT_BUILD_PROGRAMS)
   install(TARGETS newsprint_cli COMPONENT newsprint)
   install(FILES cli/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME manual.md COMPONENT newsprint)
   install(FILES cli/output.schema.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT newsprint)
+  install(FILES corpus/families.jsonl DESTINATION ${CMAKE_INSTALL_DATADIR}/newsprint COMPONENT newsprint)  # to try it on
   set(manual ${PROJECT_BINARY_DIR}/cli/manual)
   install(FILES ${manual}/newsprint.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT newsprint)
   install(FILES ${manual}/newsprint DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT newsprint)

@@ -96,7 +96,8 @@ class Packages(unittest.TestCase):
         files = {str(path.relative_to(folder / 'usr')) for path in folder.rglob('*') if path.is_file()}
         self.assertEqual({path for path in files if not path.startswith('share/doc/')},
                          {'bin/newsprint', 'share/man/man1/newsprint.1.gz', 'share/bash-completion/completions/newsprint',
-                          'share/zsh/vendor-completions/_newsprint', 'share/fish/vendor_completions.d/newsprint.fish'})
+                          'share/zsh/vendor-completions/_newsprint', 'share/fish/vendor_completions.d/newsprint.fish',
+                          'share/newsprint/families.jsonl'})
         self.assertLessEqual({f'share/doc/newsprint/{name}' for name in ['copyright', 'manual.md', 'output.schema.json']}, files)
         self.assertTrue(run(folder / 'usr' / 'bin' / 'newsprint', '--version').startswith(f'newsprint {VERSION}'))
 

@@ -657,13 +657,28 @@ TEST(Reader, GivesTheSameForEveryBlockSize) {
 }
 
 TEST(Reader, ReadsLinesLongerThanABlock) {
-  const std::string body(100 << 20, 'x');
+  const std::string body(20 << 20, 'x'), page(100 << 20, 'y');
   const TempFolder folder;
-  const std::string path = folder.Write(
-      "in.jsonl.gz", Gzip(Record(1) + "{\"id\":\"long\",\"text\":\"" + body + "\"}\n" + Record(2)));
+  const std::string path =
+      folder.Write("in.jsonl.gz", Gzip(Record(1) + "{\"id\":\"long\",\"text\":\"" + body +
+                                       "\",\"html\":\"" + page + "\"}\n" + Record(2)));
   const ReadResult result = ReadAll({path});
   EXPECT_EQ(result.ids(), (std::vector<std::string>{"r1", "long", "r2"}));
   EXPECT_TRUE(result.articles[1].text == body);
+}
+
+TEST(Reader, SkipsFieldsThatAreTooLong) {
+  const std::string body(33 << 20, 'x');
+  const std::string fine = Record(1) + Record(2);
+  const ReadResult text = ReadContent(Record(1) + "{\"text\":\"" + body + "\"}\n" + Record(2));
+  EXPECT_EQ(text.ids(), (std::vector<std::string>{"r1", "r2"}));
+  EXPECT_EQ(text.messages,
+            std::vector<std::string>{"in.jsonl:2: \"text\" is longer than 32 MiB (skipped)"});
+  const ReadResult title = ReadContent("{\"text\":\"a\",\"title\":\"" + body + "\"}\n");
+  EXPECT_EQ(title.messages,
+            std::vector<std::string>{"in.jsonl:1: \"title\" is longer than 32 MiB (skipped)"});
+  EXPECT_EQ(ReadContent(body, "in.txt").messages,
+            std::vector<std::string>{"in.txt: the text is longer than 32 MiB (skipped)"});
 }
 
 TEST(Reader, RefusesLinesAndTextsThatAreTooLong) {

@@ -56,6 +56,37 @@ class Quality(unittest.TestCase):
         self.assertEqual(self.row(output, 'to articles outside the families')[0], '1')
         self.assertIn('missed spun a c', output)
 
+    def run_dedup(self, dropped, option, labels):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [pathlib.Path(folder, name) for name in ('dropped', 'labels')]
+            rows = ['dropped\tkept\tkind\tcoverage\trecord'] + ['\t'.join(row) for row in dropped]
+            paths[0].write_text('\n'.join(rows) + '\n', encoding='utf8')
+            paths[1].write_text(''.join(json.dumps(line) + '\n' for line in labels), encoding='utf8')
+            return subprocess.run([sys.executable, str(PROJECT / 'bench/quality/quality.py'), 'dedup', '--dropped', str(paths[0]),
+                                   f'--{option}', str(paths[1]), '--list'], check=True, capture_output=True, text=True).stdout
+
+    def test_dedup_tells_copies_from_other_stories_and_chains(self):
+        def copy(name, edits, jaccard, kind='copy'):
+            return {'copy': name, 'original': 'e0-i1', 'kind': kind, 'edits': edits, 'jaccard5': jaccard, 'containment5': 1,
+                    'words': 90, 'original_words': 90, 'base': [1], 'added': []}
+
+        truth = [{'type': 'header'}, copy('c1', ['exact'], 1), copy('c2', ['words:0.02'], .9), copy('c3', ['trim'], .5),
+                 copy('c4', ['excerpt'], .2, 'excerpt')]
+        dropped = [('c1', 'e0-i1', 'identical', '1.000', 'f:2'), ('e0-i1', 'e0-i1', 'identical', '1.000', 'f:3'),
+                   ('e0-i2', 'c1', 'near-duplicate', '.990', 'f:4')]
+        output = self.run_dedup(dropped, 'truth', truth)
+        self.assertEqual(self.row(output, 'exact')[:1], ['1'])
+        self.assertEqual(self.row(output, 'another story'), ['1', 'near-duplicate 1'])
+        self.assertIn('1 dropped for an article of their own story, 1 for one of another, 1 for one that is dropped itself.', output)
+        self.assertEqual(self.row(output, 'copies, J5 >= .9')[:2], ['2', '1'])
+        self.assertEqual(self.row(output, 'kind excerpt')[:2], ['1', '0'])
+        self.assertIn('stays copy words:0.02 e0-i1 c2', output)
+
+    def test_dedup_names_the_roles_it_dropped(self):
+        docs = [{'id': name, 'family': '1', 'role': role} for name, role in (('a', 'wire'), ('b', 'update'))]
+        output = self.run_dedup([('b', 'a', 'near-duplicate', '.960', 'f:2')], 'families', docs)
+        self.assertEqual(self.row(output, 'update'), ['1', 'near-duplicate 1'])
+
     def test_pairs_see_through_groups_of_the_same_text(self):
         found = [relation('b', 'a', 'syndicated', 'b->a'), relation('b', 'b2', 'identical'),
                  relation('c', 'd', 'quotes'), relation('e', 'f', 'update')]

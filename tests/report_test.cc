@@ -146,7 +146,9 @@ TEST(Jsonl, FollowsTheContract) {
       R"("direction_evidence":[{"kind":"credit","says":"a->b"}]})");
   EXPECT_EQ(lines[2],
             R"({"type":"family","id":1,"members":["wire","copy\t2"],"representative":"wire",)"
-            R"("parents":{"copy\t2":{"parent":"wire","kind":"syndicated","confidence":0.931}}})");
+            R"("parents":{"copy\t2":{"parent":"wire","kind":"syndicated","confidence":0.931}},)"
+            R"("about":{"wire":{"headline":"A <title> & more","source":"Meridian",)"
+            R"("published":"2025-10-14"},"copy\t2":{"headline":"Größe 𝒳 zählt doch."}}})");
   EXPECT_EQ(lines[3],
             R"({"type":"summary","articles":3,"text_bytes":47,"relations":1,"families":1,)"
             R"("kinds":{"identical":0,"near-duplicate":0,"update":0,"syndicated":1,"excerpt":0,)"

@@ -5,6 +5,8 @@
   quality.py pairs    --relations R --pairs P       labelled pairs: a b label direction
   quality.py planted  --relations R --truth T       what newsprint-generate planted
   quality.py weakest  --relations R                 the weakest edge of the largest families
+  quality.py dedup    --dropped D --truth T         what `newsprint dedup` dropped of what was planted
+  quality.py dedup    --dropped D --families F      the same of labelled story families
 
 What counts as found: a relation of a reuse kind between the two, or between articles that are the
 same text as they are (joined by `identical` or `near-duplicate`). Family lines count for nothing.
@@ -380,6 +382,71 @@ def score_weakest(found, count, list_notes):
     show_notes(notes, list_notes)
 
 
+def dropped_articles(path):
+    """What `newsprint dedup --dropped` wrote: dropped, kept, kind, coverage; a repeated id stands for no article."""
+    with open(path, encoding='utf8') as lines:
+        return [row for row in csv.DictReader(lines, delimiter='\t', quoting=csv.QUOTE_NONE)
+                if row['dropped'] != row['kept']]
+
+
+def score_dedup(dropped, name_of, list_notes):
+    """name_of: of an article, the story it is a copy of and what sort of copy it is; the original of a
+    story has its own id and the sort 'original'."""
+    tallies, notes = collections.defaultdict(collections.Counter), []
+    by_id = {row['dropped']: row for row in dropped}
+    right = wrong = 0
+    for row in dropped:
+        same = name_of(row['dropped'])[0] == name_of(row['kept'])[0]
+        right, wrong = right + same, wrong + (not same)
+        sort = 'another story' if not same else name_of(row['dropped'])[1]
+        tallies[sort][row['kind']] += 1
+        if not same or float(row['coverage']) < .9:
+            notes.append(('wrong', row['kind'], row['dropped'], row['kept'], f"coverage {row['coverage']}"))
+        if row['kept'] in by_id:
+            notes.append(('chain', row['kind'], row['dropped'], row['kept']))
+    table = Table('dropped', 'n', 'kinds')
+    for sort in sorted(tallies):
+        table.add(sort, sum(tallies[sort].values()), ', '.join(f'{k} {n}' for k, n in sorted(tallies[sort].items())))
+    table.show('Dedup: what was dropped')
+    print(f'\n{right} dropped for an article of their own story, {wrong} for one of another, '
+          f'{sum(n[0] == "chain" for n in notes)} for one that is dropped itself.')
+    show_notes(notes, list_notes)
+    return by_id
+
+
+def score_dedup_planted(path, dropped, list_notes):
+    truth = Truth(path)
+
+    def name_of(article):
+        copy = truth.copies.get(article)
+        return (copy['original'], ','.join(copy['edits']) or copy['kind']) if copy else (article, 'original')
+
+    by_id = score_dedup(dropped, name_of, list_notes)
+    # Of a copy and its original either may be the one that is kept.
+    table = Table('planted', 'n', 'one of the two dropped', 'share')
+    rows, notes = collections.defaultdict(lambda: [0, 0]), []
+    for copy in truth.copies.values():
+        gone = copy['copy'] in by_id or (copy['kind'] == 'copy' and copy['original'] in by_id)
+        places = [(0, 'exact')] if copy['edits'] == ['exact'] else [(3, f'kind {copy["kind"]}')]
+        places += [(1, 'copies, J5 >= .9')] if copy['jaccard5'] >= .9 else [(2, 'copies, J5 < .9')]
+        for row in places:
+            rows[row][0] += 1
+            rows[row][1] += gone
+        if not gone and copy['jaccard5'] >= .9:
+            notes.append(('stays', copy['kind'], ','.join(copy['edits']), copy['original'], copy['copy'],
+                          f'J5 {copy["jaccard5"]} words {copy["original_words"]} {copy["words"]}'))
+    for row in sorted(rows):
+        n, gone = rows[row]
+        table.add(row[1], n, gone, f'{gone / n:.4f}')
+    table.show('Dedup: what was planted')
+    show_notes(notes, list_notes)
+
+
+def score_dedup_families(path, dropped, list_notes):
+    by_id = {doc['id']: doc for doc in records(path)}
+    score_dedup(dropped, lambda a: (by_id[a]['family'], by_id[a]['role']) if a in by_id else (a, 'unknown'), list_notes)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest='verb', required=True)
@@ -397,7 +464,17 @@ def main():
             options.add_argument('--truth', required=True)
         else:
             options.add_argument('--count', type=int, default=5)
+    options = verbs.add_parser('dedup')
+    options.add_argument('--dropped', required=True)
+    labels = options.add_mutually_exclusive_group(required=True)
+    labels.add_argument('--truth')
+    labels.add_argument('--families')
+    options.add_argument('--list', action='store_true', help='also list what stays or is wrong')
     given = parser.parse_args()
+    if given.verb == 'dedup':
+        score = score_dedup_planted if given.truth else score_dedup_families
+        score(given.truth or given.families, dropped_articles(given.dropped), given.list)
+        return
     found = Relations(given.relations)
     if given.verb == 'families':
         score_families(found, given.families, given.list)

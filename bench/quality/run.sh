@@ -67,5 +67,10 @@ if scan planted "$out/planted.jsonl"; then
 else
   failed=1
 fi
+if "$newsprint" dedup "$out/planted.jsonl" --quiet -o "$out/kept.jsonl" --dropped "$out/dropped.tsv"; then
+  python3 "$here/quality.py" dedup --dropped "$out/dropped.tsv" --truth "$out/planted.truth.jsonl"
+else
+  failed=1
+fi
 printf '\nRelations: %s\n' "$out"
 exit "$failed"

@@ -39,7 +39,8 @@
 // "id#2", the next "id#3", and the first of these is reported.
 //
 // Errors. A path that cannot be opened fails Open or Next. A bad record is reported and skipped, or
-// with `strict` fails Next. A line or text of more than 1 GiB fails Next. A damaged gzip or zstd
+// with `strict` fails Next; so is one with a field of more than 32 MiB. A line or text file of more
+// than 256 MiB fails Next. A damaged gzip or zstd
 // file gives the articles up to its last whole line, then fails Next. After a failure of ReadBlock
 // each further call of it fails in the same way. Reports go to ReadOptions::report; nothing is
 // printed.

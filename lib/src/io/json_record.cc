@@ -260,6 +260,10 @@ class RecordParser {
     if (text.type != Value::Type::kNull && text.type != Value::Type::kString) {
       return absl::StrCat("\"", text_name_, "\" is not a string");
     }
+    for (size_t i = 0; i < kFields; ++i) {
+      if (values_[i].raw.size() <= kLongestField) continue;
+      return absl::StrCat("\"", std::string(kFieldNames[i]), "\"", std::string(kTooLong));
+    }
     Article article;
     if (!Decode(number, &article)) return "not JSON: a bad escape inside a string";
     parsed_->batch.articles.push_back(article);

@@ -15,6 +15,11 @@ namespace newsprint {
 // Readable bytes that simdjson needs behind a line.
 inline constexpr size_t kBlockPadding = 64;
 
+// What is longer is no article, and would take tens of times its size to analyse: a few bytes of a
+// compressed file may stand for it. A long novel has 3 MiB.
+inline constexpr size_t kLongestField = size_t{32} << 20;
+inline constexpr std::string_view kTooLong = " is longer than 32 MiB";
+
 enum class Field : uint8_t { kText, kId, kTitle, kSource, kUrl, kByline, kLanguage, kPublished };
 inline constexpr size_t kFields = 8;
 

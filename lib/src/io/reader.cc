@@ -85,6 +85,10 @@ class Reader final : public ArticleReader {
       parsed.problems.push_back({1, "a JSON array, no JSON Lines (convert it with jq -c '.[]')"});
       return parsed;
     }
+    if (bytes.size() > kLongestField) {
+      parsed.problems.push_back({1, "the text" + std::string(kTooLong)});
+      return parsed;
+    }
     const bool valid = IsValidUtf8(bytes);
     if (!valid) parsed.repaired = {1, std::string(kNotUtf8)};
     article.text = parsed.batch.arena.Copy(valid ? bytes : RepairUtf8(bytes));

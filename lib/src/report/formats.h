@@ -26,6 +26,12 @@ bool WriteTsv(const ReportInput& input, SinkBuffer* out);
 bool WriteGraphml(const ReportInput& input, SinkBuffer* out);
 bool WriteText(const ReportInput& input, SinkBuffer* out);
 
+// What an article is called, in at most `width` columns: its title, else how it begins.
+std::string Headline(const Article& article, uint32_t width);
+
+// A cell of a table, escaped.
+void AppendCell(std::string_view cell, std::string* out);
+
 // "verbatim" and so on, "dateline" and so on, as written in output.
 std::string_view PassageClassName(Passage::Class match);
 std::string_view CreditKindName(Credit::Kind kind);

@@ -86,6 +86,15 @@ void WriteParent(const ReportInput& input, const Family::Member& member, JsonWri
   json->Close('}');
 }
 
+// What people know an article by, so that a result can be read without its corpus.
+void WriteAbout(const Article& article, JsonWriter* json) {
+  constexpr uint32_t kColumns = 120;
+  json->Key(article.id).Open('{').Field("headline", Headline(article, kColumns));
+  if (!article.source.empty()) json->Field("source", article.source);
+  if (article.published.known()) json->Field("published", FormatDay(article.published));
+  json->Close('}');
+}
+
 void WriteFamily(const ReportInput& input, size_t index, JsonWriter* json) {
   const Family& family = input.result.families[index];
   json->Open('{').Field("type", "family").Field("id", index + 1).Key("members").Open('[');
@@ -97,6 +106,10 @@ void WriteFamily(const ReportInput& input, size_t index, JsonWriter* json) {
   for (const Family::Member& member : family.members) {
     if (member.parent != member.article || !member.outside.empty())
       WriteParent(input, member, json);
+  }
+  json->Close('}').Key("about").Open('{');
+  for (const Family::Member& member : family.members) {
+    WriteAbout(input.articles[member.article], json);
   }
   json->Close('}').Close('}').EndLine();
 }

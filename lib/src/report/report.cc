@@ -1,6 +1,7 @@
 // WriteReport: picks the format. Each format streams line by line through one SinkBuffer.
 #include "newsprint/report.h"
 
+#include "report/display.h"
 #include "report/formats.h"
 
 namespace newsprint {
@@ -28,6 +29,12 @@ bool WriteReport(const Result& result, std::span<const Article> articles,
                  const ReportOptions& options, const Sink& sink) {
   SinkBuffer out(sink);
   return WriteFormat({result, articles, options}, &out) && out.Flush();
+}
+
+std::string Headline(const Article& article, uint32_t width) {
+  constexpr size_t kEnough = 1000;  // bytes; wide enough for any page
+  const std::string_view name = article.title.empty() ? article.text : article.title;
+  return Fit(name.substr(0, kEnough), width);
 }
 
 std::string_view PassageClassName(Passage::Class match) {

@@ -162,14 +162,6 @@ void WriteRow(const Page& page, const MemberRow& row, const Columns& columns) {
   }
 }
 
-// What a family is called: its representative's title, else how that begins.
-std::string Headline(const Page& page, const Family& family) {
-  constexpr size_t kEnough = 1000;  // bytes; wide enough for any page
-  const Article& article = page.input.articles[family.representative];
-  const std::string_view name = article.title.empty() ? article.text : article.title;
-  return Fit(name.substr(0, kEnough), page.width - 2);
-}
-
 void WriteFamily(const Page& page, const Family& family) {
   std::vector<MemberRow> rows;
   for (const Family::Member& member : Listed(page.input, family)) {
@@ -177,7 +169,8 @@ void WriteFamily(const Page& page, const Family& family) {
   }
   const Columns columns = MeasureRows(rows, page.width);
   page.Line("");
-  page.Line("  " + page.paint(Paint::kBold, Headline(page, family)));
+  page.Line("  " + page.paint(Paint::kBold, Headline(page.input.articles[family.representative],
+                                                     page.width - 2)));
   for (const MemberRow& row : rows) WriteRow(page, row, columns);
   if (family.members.size() > rows.size()) {
     const std::string more = "and " + Grouped(family.members.size() - rows.size()) + " more";

@@ -9,22 +9,6 @@
 namespace newsprint {
 namespace {
 
-void AppendCell(std::string_view cell, std::string* out) {
-  for (const char c : cell) {
-    if (c == '\t') {
-      out->append("\\t");
-    } else if (c == '\n') {
-      out->append("\\n");
-    } else if (c == '\r') {
-      out->append("\\r");
-    } else if (c == '\\') {
-      out->append("\\\\");
-    } else {
-      out->push_back(c);
-    }
-  }
-}
-
 void AppendRow(const ReportInput& input, const Relation& relation, std::string* out) {
   const Scores& scores = relation.scores;
   AppendCell(input.articles[relation.a].id, out);
@@ -46,6 +30,22 @@ void AppendRow(const ReportInput& input, const Relation& relation, std::string* 
 }
 
 }  // namespace
+
+void AppendCell(std::string_view cell, std::string* out) {
+  for (const char c : cell) {
+    if (c == '\t') {
+      out->append("\\t");
+    } else if (c == '\n') {
+      out->append("\\n");
+    } else if (c == '\r') {
+      out->append("\\r");
+    } else if (c == '\\') {
+      out->append("\\\\");
+    } else {
+      out->push_back(c);
+    }
+  }
+}
 
 bool WriteTsv(const ReportInput& input, SinkBuffer* out) {
   out->text()->append(

@@ -1,0 +1,130 @@
+"""The first five minutes of cli/README.md, command by command in an empty folder and on a terminal of 80 columns; and
+its recipes, which must work.
+
+  first_minutes_test.py NEWSPRINT PROJECT_FOLDER
+
+Each ```console block of the section is run, in order: a line behind "$ " is a command, lines behind "> " continue it,
+all others are what it prints. A line "..." stands for any lines, "..." inside a line for anything. A failure shows
+what is printed: write that.
+"""
+
+import fcntl
+import os
+import pathlib
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import unittest
+
+NEWSPRINT, PROJECT = map(pathlib.Path, sys.argv[1:3])
+SECTION = 'The first five minutes'
+INSTALLED = '/usr/share/newsprint/families.jsonl'
+MARK = '\x1e'  # behind the output of each command
+
+
+def blocks(section, language):
+    """The fenced blocks of a section of the manual."""
+    manual = (PROJECT / 'cli/README.md').read_text(encoding='utf8')
+    text = re.search(rf'^## {section}\n(.*?)(^## |\Z)', manual, re.M | re.S).group(1)
+    return re.findall(rf'^```{language}\n(.*?)^```$', text, re.M | re.S)
+
+
+def steps():
+    """(command, lines shown) in order."""
+    found = []
+    for block in blocks(SECTION, 'console'):
+        for line in block.splitlines():
+            if line.startswith('$ '):
+                found.append((line[2:], []))
+            elif line.startswith('> '):
+                found[-1] = (found[-1][0] + '\n' + line[2:], [])
+            else:
+                found[-1][1].append(line)
+    return found
+
+
+def run_on_terminal(script, folder):
+    """What bash prints on a terminal while it runs a script."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        environment = {'PATH': f'{NEWSPRINT.parent}:/usr/bin:/bin', 'TERM': 'xterm', 'NO_COLOR': '1', 'LC_ALL': 'C.UTF-8'}
+        os.execve('/bin/bash', ['bash', script], environment)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))
+    printed = b''
+    while True:
+        try:
+            got = os.read(terminal, 1 << 16)
+        except OSError:  # the terminal goes with the last program
+            break
+        if not got:
+            break
+        printed += got
+    os.waitpid(child, 0)
+    text = printed.decode('utf8').replace('\r\n', '\n')
+    text = re.sub(r'\r[^\r\n]*\x1b\[K', '', text)  # progress
+    return re.sub(r'\x1b\[[0-9;]*m', '', text)
+
+
+def pattern(shown):
+    """A regular expression for what a command prints."""
+    lines = [r'(?:.*\n)*?' if line == '...' else '.*?'.join(map(re.escape, line.split('...'))) + r'\n' for line in shown]
+    return re.compile(''.join(lines))
+
+
+class FirstMinutes(unittest.TestCase):
+    def test_every_block_is_what_happens(self):
+        commands = steps()
+        self.assertGreater(len(commands), 8)
+        with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile('w', encoding='utf8') as script:
+            for command, _ in commands:
+                command = command.replace(INSTALLED, str(PROJECT / 'corpus/families.jsonl'))
+                # The next command may ask for the code of this one.
+                script.write(f'{command}\n__code=$?; printf "{MARK}"; (exit $__code)\n')
+            script.flush()
+            printed = run_on_terminal(script.name, folder).split(MARK)
+        self.assertEqual(len(printed), len(commands) + 1, printed)
+        for (command, shown), text in zip(commands, printed):
+            with self.subTest(command):
+                self.assertTrue(pattern(shown).fullmatch(text), 'the manual has\n\n' + '\n'.join(shown) + f'\n\nbut this is printed:\n\n{text}')
+
+
+class Recipes(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        families = (PROJECT / 'corpus/families.jsonl').read_text(encoding='utf8')
+        # The names that recipes use.
+        for stands_for, article in (('wire-17', 'hpol-01-wire'), ('courier-4', 'hpol-01-syndicated')):
+            families = families.replace(f'"{article}"', f'"{stands_for}"')
+        for name in ('news', 'archive', 'dump'):
+            (self.folder / f'{name}.jsonl').write_text(families, encoding='utf8')
+        lines = families.splitlines(keepends=True)
+        (self.folder / 'meridian.jsonl').write_text(lines[0], encoding='utf8')
+        (self.folder / 'courier.jsonl').write_text(''.join(lines[1:8]), encoding='utf8')
+        (self.folder / 'draft.txt').write_text('A draft of its own, about nothing in the archive.\n')
+        (self.folder / 'labelled.tsv').write_text('wire-17\tcourier-4\tsyndicated\n')
+
+    def test_every_recipe_works(self):
+        if not shutil.which('jq'):
+            self.skipTest('jq is not installed')
+        recipes = re.split(r'^(?=# )', ''.join(blocks('Recipes', 'sh')), flags=re.M)[1:]
+        self.assertGreater(len(recipes), 8)
+        for recipe in recipes:
+            with self.subTest(recipe.splitlines()[0]):
+                done = subprocess.run(['bash', '-e', '-o', 'pipefail', '-c', recipe], cwd=self.folder, capture_output=True, text=True,
+                                      env={'PATH': f'{NEWSPRINT.parent}:{os.environ["PATH"]}', 'LC_ALL': 'C.UTF-8'})
+                self.assertEqual((done.returncode, done.stderr), (0, ''), recipe)
+        found = {path.name for path in self.folder.iterdir()}
+        self.assertLessEqual({'kept.jsonl', 'dropped.tsv', 'relations.jsonl', 'reuse.graphml', 'found.jsonl'}, found)
+        self.assertTrue([name for name in found if name.endswith('.html')])
+
+
+if __name__ == '__main__':
+    unittest.main(argv=sys.argv[:1])
