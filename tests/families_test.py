@@ -1,4 +1,4 @@
-"""What `newsprint scan` makes of corpus/families.jsonl, against its labels: every verbatim copy is found, rewrites are
+"""What `newsprint scan` makes of corpus/families.jsonl, against its labels: every syndicated story is found, rewrites are
 made from the wire, no two families are linked, and no figure lies outside the floors of bench/quality/floors.tsv.
 
   families_test.py NEWSPRINT PROJECT_FOLDER
@@ -54,8 +54,8 @@ class Families(unittest.TestCase):
                                  '--floors', os.path.join(quality, 'floors.tsv')], stdout=subprocess.PIPE, text=True)
         self.assertEqual(scored.returncode, 0, scored.stdout)
 
-    def test_every_verbatim_copy_is_found_with_its_direction(self):
-        wrong = {pair: self.found.get(pair) for pair in self.labelled('syndicated', 'copy')
+    def test_every_syndicated_story_is_found_with_its_direction(self):
+        wrong = {pair: self.found.get(pair) for pair in self.labelled('syndicated')
                  if self.found.get(pair) not in [('syndicated', 'a->b'), ('near-duplicate', 'a->b')]}
         self.assertEqual(wrong, {})
 
