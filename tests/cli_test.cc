@@ -248,7 +248,7 @@ TEST_F(Cli, ScanWritesTheOtherFormats) {
   const std::string graph = Run({"scan", kFamilies, "--format", "graphml"}).out;
   EXPECT_TRUE(Contains(graph, "<data key=\"label\">hpol-01-wire</data>"));
   const std::string text = Run({"scan", kFamilies, "--format", "text"}).out;
-  EXPECT_TRUE(Contains(text, "hpol-01-wire"));
+  EXPECT_TRUE(Contains(text, "health-01-wire"));
   EXPECT_FALSE(Contains(text, "\033"));
 }
 

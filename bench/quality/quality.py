@@ -18,6 +18,7 @@ import csv
 import itertools
 import json
 import re
+import sys
 
 NO_REUSE = {'quotes', 'template'}
 SAME_TEXT = {'identical', 'near-duplicate'}
@@ -27,7 +28,7 @@ KINDS = {'copy': {'identical', 'near-duplicate'}, 'syndicated': {'syndicated', '
          'condensed': {'condensed'}, 'rewrite': {'condensed', 'spun'}, 'back-translated': {'spun'},
          'paraphrase': {'spun', 'condensed'}, 'cut': {'syndicated', 'excerpt', 'near-duplicate'},
          'light': {'spun', 'syndicated', 'excerpt'}, 'heavy': {'spun', 'condensed'}}
-HARD_ROLES = {'independent', 'followup', 'quoting'}
+HARD_ROLES = {'independent', 'followup', 'quoting', 'template'}
 FLIPPED = {'a->b': 'b->a', 'b->a': 'a->b'}
 
 Relation = collections.namedtuple('Relation', 'kind direction confidence scores')
@@ -143,7 +144,19 @@ def show_notes(notes, wanted):
             print('   ', *note)
 
 
-def score_families(found, path, list_notes):
+def outside_floors(path, figures):
+    """Says which figures of a floors file (figure, least, most) lie outside their bounds."""
+    with open(path, encoding='utf8') as lines:
+        for row in csv.DictReader(lines, delimiter='\t'):
+            figure = figures[row['figure']]
+            if row['least'] and figure < int(row['least']):
+                yield f"{row['figure']}: {figure}, at least {row['least']}"
+            if row['most'] and figure > int(row['most']):
+                yield f"{row['figure']}: {figure}, at most {row['most']}"
+
+
+def score_families(found, path, list_notes, floors=None):
+    """True when every figure is within the floors."""
     docs = list(records(path))
     by_id = {d['id']: d for d in docs}
     tallies, notes = collections.defaultdict(Tally), []
@@ -169,14 +182,22 @@ def score_families(found, path, list_notes):
             continue
         hard, cross = hard + is_hard, cross + (not same_family)
         notes.append(('false', 'hard negative' if is_hard else 'across families', a, b, found.get(a, b).kind))
-    outside = [(a, b, r) for a, b, r in found.reuse() if (a in by_id) != (b in by_id)]
-    notes += [('false', 'to others', a, b, r.kind) for a, b, r in outside]
+    others = [(a, b, r) for a, b, r in found.reuse() if (a in by_id) != (b in by_id)]
+    notes += [('false', 'to others', a, b, r.kind) for a, b, r in others]
     table = Table('false links', 'n', 'of')
-    table.add('hard negatives (independent, followup, quoting)', hard, n_hard)
+    table.add('hard negatives', hard, n_hard)
     table.add('across families', cross, '')
-    table.add('to articles outside the families', len(outside), '')
+    table.add('to articles outside the families', len(others), '')
     table.show('Families: false links')
     show_notes(notes, list_notes)
+
+    figures = {'hard negatives linked': hard, 'hard negatives': n_hard, 'linked across families': cross}
+    for label, tally in tallies.items():
+        figures[f'{label} found'], figures[f'{label} kind right'] = tally.found, tally.kind
+        figures[f'{label} direction right'] = tally.direction
+    outside = list(outside_floors(floors, figures)) if floors else []
+    show_notes([('outside the floors:', line) for line in outside], outside)
+    return not outside
 
 
 def unlisted_links(found, listed, ids, same):
@@ -456,6 +477,7 @@ def main():
         options.add_argument('--list', action='store_true', help='also list what was missed or false')
         if verb == 'families':
             options.add_argument('--families', required=True)
+            options.add_argument('--floors', metavar='TSV', help='status 1 when a figure lies outside these bounds')
         elif verb == 'pairs':
             options.add_argument('--pairs', required=True)
             options.add_argument('--closed', action='store_true', help='every other link of listed articles is false')
@@ -477,14 +499,15 @@ def main():
         return
     found = Relations(given.relations)
     if given.verb == 'families':
-        score_families(found, given.families, given.list)
-    elif given.verb == 'pairs':
+        return 0 if score_families(found, given.families, given.list, given.floors) else 1
+    if given.verb == 'pairs':
         score_pairs(found, given.pairs, given.list, given.closed, given.same)
     elif given.verb == 'planted':
         score_planted(found, given.truth, given.list)
     else:
         score_weakest(found, given.count, given.list)
+    return 0
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

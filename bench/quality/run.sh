@@ -7,9 +7,10 @@
 # NAME.jsonl.zst with NAME.pairs.tsv is scored by pairs, families*.jsonl by families, any other set
 # by the weakest edge of its largest families. The planted corpus has 8000 originals and 2000 copies
 # of BASE (default: the families of corpus/). Relations stay in the folder that is named at the end.
+# Status 1 when a scan fails or a figure of corpus/ is outside floors.tsv.
 set -eu
 if [ $# -lt 2 ]; then
-  sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 newsprint=$1
@@ -53,7 +54,10 @@ for file in "$corpus/families.jsonl" "$data"/*.jsonl "$data"/*.jsonl.zst; do
   name=$(basename "$file" .zst)
   name=${name%.jsonl}
   scan "$name" "$file" || { failed=1; continue; }
-  case $file in */families*.jsonl) quality families "$name" --families "$file" ;; esac
+  case $file in
+    "$corpus"/*) quality families "$name" --families "$file" --floors "$here/floors.tsv" || failed=1 ;;
+    */families*.jsonl) quality families "$name" --families "$file" ;;
+  esac
   if [ -e "$data/$name.pairs.tsv" ]; then
     quality pairs "$name" --pairs "$data/$name.pairs.tsv"
   fi
