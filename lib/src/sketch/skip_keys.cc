@@ -21,7 +21,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "sketch/spread_sort.h"
+#include "spread_sort.h"
 
 namespace newsprint {
 namespace {
