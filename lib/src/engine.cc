@@ -349,7 +349,7 @@ absl::Status Engine::Read(ArticleReader* reader) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const StageTimer timer("reading", &impl_->summary);
   const Reading reading = {
-      .with_content = impl_->options.rewrites,
+      .for_rewrites = impl_->options.rewrites,
       .threads = impl_->threads,
       .progress = [this](uint64_t done,
                          uint64_t total) { return impl_->Report("reading", done, total, 0); },
