@@ -166,8 +166,12 @@ void BM_JudgeRewrites(benchmark::State& state) {
     for (Ordinal b = a + 1; b < articles.size() && b <= a + 4; ++b) pairs.push_back({a, b, 0});
   }
   for (auto _ : state) {
-    benchmark::DoNotOptimize(JudgeRewrites(
-        {.articles = articles, .content = &content, .groups = groups, .progress = {}}, pairs));
+    benchmark::DoNotOptimize(JudgeRewrites({.articles = articles,
+                                            .content = &content,
+                                            .groups = groups,
+                                            .relations = {},
+                                            .progress = {}},
+                                           pairs));
   }
   state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(pairs.size()));
 }

@@ -24,6 +24,7 @@ struct Pair {
   Text text[2];
   Alignment alignment;
   Explanation explanation;
+  uint64_t skipped = 0;  // bad records on the way to the two
 };
 
 absl::StatusOr<std::unique_ptr<ArticleReader>> Open(const std::string& path,
@@ -44,8 +45,11 @@ absl::Status LoadOnly(const std::string& path, const Settings& settings, int sid
     ArticleBatch batch;
     const absl::StatusOr<bool> more = (*reader)->Next(&batch);
     if (!more.ok()) return more.status();
-    if (!*more && articles == 1) return absl::OkStatus();
-    if (!*more) return absl::InvalidArgumentError(path + ": holds no article");
+    if (!*more) {
+      pair->skipped += (*reader)->stats().skipped;
+      return articles == 1 ? absl::OkStatus()
+                           : absl::InvalidArgumentError(path + ": holds no article");
+    }
     if (articles + batch.articles.size() > 1) {
       return absl::InvalidArgumentError(
           path + ": holds several articles (name two of them: --from " + path + " ID ID)");
@@ -78,6 +82,7 @@ absl::Status LoadFrom(const Settings& settings, Pair* pair) {
     }
     if (keep) pair->batches.push_back(std::move(batch));
   }
+  pair->skipped = (*reader)->stats().skipped;
   return absl::OkStatus();
 }
 
@@ -130,26 +135,6 @@ void Compare(const Settings& settings, const Pair& pair, const StoredResult& sto
   Say(said);
 }
 
-bool IsRewrite(const Explanation& explanation) {
-  const std::optional<Relation>& relation = explanation.relation;
-  return relation && (relation->kind == Kind::kCondensed || relation->kind == Kind::kSpun);
-}
-
-// Shared text and reworded sentences, whatever the verdict, so that it can be checked. Of a rewrite
-// the sentences go first where both claim the same words.
-Alignment Aligned(const Pair& pair, AlignBuffer* buffer) {
-  StemCache cache;
-  Stems stems[2];
-  for (const int side : {0, 1}) {
-    StemStory(pair.article[side], pair.text[side], &cache, &stems[side]);
-  }
-  Alignment shared, reworded;
-  Align(pair.text[0], pair.text[1], {}, buffer, &shared);
-  AlignSentences({&pair.text[0], &stems[0]}, {&pair.text[1], &stems[1]}, buffer, &reworded);
-  return IsRewrite(pair.explanation) ? MergeAlignments(std::move(reworded), shared)
-                                     : MergeAlignments(std::move(shared), reworded);
-}
-
 absl::Status Prepare(const Settings& settings, Pair* pair) {
   if (absl::Status read = Load(settings, pair); !read.ok()) return read;
   const absl::StatusOr<StoredResult> stored = LoadStored(settings, *pair);
@@ -158,7 +143,7 @@ absl::Status Prepare(const Settings& settings, Pair* pair) {
   AlignBuffer buffer;
   pair->explanation = Judged(*pair, *stored, &buffer);
   Compare(settings, *pair, *stored);
-  pair->alignment = Aligned(*pair, &buffer);
+  pair->alignment = AlignmentToShow(pair->explanation);
   return absl::OkStatus();
 }
 
@@ -192,7 +177,7 @@ int ShowPair(const Settings& settings, std::string_view verb, WritePair write) {
         [&](std::string_view bytes) { return output->Write(bytes); });
   if (Interrupted()) return kInterrupted;
   if (absl::Status finished = output->Finish(); !finished.ok()) return Fail(finished);
-  return kDone;
+  return pair.skipped > 0 ? kSkipped : kDone;
 }
 
 }  // namespace newsprint::cli

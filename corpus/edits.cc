@@ -19,6 +19,7 @@ using Apply = void (*)(double rate, EditContext* context, Random* random, Story*
 
 std::string RandomWord(const EditContext& context, Random* random) {
   const std::vector<uint32_t>& words = context.vocabulary->content_words(context.language);
+  if (words.empty()) return "x";  // a base of numbers and names alone
   return context.vocabulary->entry(words[random->Below(words.size())]).forms[0];
 }
 

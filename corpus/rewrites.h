@@ -1,9 +1,8 @@
 // Simulated rewrites, for measuring what shingles cannot see.
 //
 //   bt35, bt55      as machine translation there and back: 35 / 55 % of the lower-case content
-//   words
-//                   become unknown words, 25 / 35 % of the function words are dropped or swapped,
-//                   10 / 15 % of the neighbours change places
+//                   words become unknown words, 25 / 35 % of the function words are dropped or
+//                   swapped, 10 / 15 % of the neighbours change places
 //   cond35, cond20  condensed: 35 / 20 % of the sentences kept in order, 50 / 70 % of the
 //                   lower-case content words replaced, 25 / 30 % of the function words dropped,
 //                   half of the sentences with their clauses rotated

@@ -593,6 +593,28 @@ TEST_F(Cli, ExplainAndDiffWriteWhatTheSchemaSays) {
   }
 }
 
+TEST_F(Cli, DiffAndExplainSayThatRecordsWereSkipped) {
+  const std::string record = R"("text":"It goes on and on and on, line after line."})";
+  WriteFile(Path("one.jsonl"), "{\"text\":\n{" + record + "\n");
+  WriteFile(Path("two.jsonl"),
+            "{\"text\":\n{\"id\":\"a\"," + record + "\n{\"id\":\"b\"," + record + "\n");
+  const std::vector<std::string> cases[] = {{"--from", "two.jsonl", "a", "b"},
+                                            {"one.jsonl", "new.txt"}};
+  WriteFile(Path("new.txt"), kNew);
+  for (const std::string verb : {"diff", "explain"}) {
+    for (const std::vector<std::string>& which : cases) {
+      std::vector<std::string> arguments = {verb};
+      arguments.insert(arguments.end(), which.begin(), which.end());
+      const Outcome outcome = Run(arguments);
+      EXPECT_EQ(outcome.code, 3) << outcome.err;
+      EXPECT_TRUE(Contains(outcome.err, ".jsonl:1: ")) << outcome.err;
+      EXPECT_TRUE(Contains(outcome.out, "confidence") || Contains(outcome.out, "no reuse found"));
+      arguments.push_back("--strict");
+      EXPECT_EQ(Run(arguments).code, 2);
+    }
+  }
+}
+
 constexpr const char* kHeader =
     R"({"type":"header","schema":1,"newsprint":"1","inputs":[{"path":"x","articles":2,"bytes":9}]})";
 

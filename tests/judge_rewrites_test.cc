@@ -86,6 +86,7 @@ struct Sample {
     return JudgeRewrites({.articles = articles,
                           .content = &content,
                           .groups = groups,
+                          .relations = relations,
                           .threshold = threshold,
                           .progress = progress},
                          pairs);
@@ -99,6 +100,7 @@ struct Sample {
 
   Stories stories;
   std::vector<Ordinal> groups;
+  std::vector<Relation> relations;
   uint32_t threshold = 0;
   std::function<bool(uint64_t, uint64_t)> progress;
 };

@@ -232,9 +232,10 @@ TEST(TextReport, SaysWhatWasFound) {
   EXPECT_TRUE(Contains(text, "  syndicated      1\n")) << text;
   EXPECT_TRUE(Contains(text, "  A <title> & more\n")) << text;
   EXPECT_TRUE(Contains(text, "2025-10-14  Meridian  first           wire\n")) << text;
-  EXPECT_TRUE(Contains(text, "syndicated 93%  copy 2\n")) << text;
+  EXPECT_TRUE(Contains(text, "syndicated .93  copy 2\n")) << text;
   EXPECT_TRUE(Contains(text, "Left out: 4 bad records\n")) << text;
   EXPECT_FALSE(Contains(text, "\033"));
+  EXPECT_TRUE(Contains(text, "\n\n  Families; behind a kind its confidence\n\n")) << text;
   sample.options.color = true;
   EXPECT_TRUE(Contains(sample.Write(), "\033[1m3 articles"));
 }
@@ -245,6 +246,22 @@ TEST(TextReport, SaysThatNothingWasFound) {
   sample.result.families.clear();
   sample.options.read.skipped = 0;
   EXPECT_EQ(sample.Write(Format::kText), "3 articles (47 bytes of text): no reuse found\n");
+}
+
+TEST(TextReport, SaysWhatWasLeftOut) {
+  Sample sample;
+  Summary& summary = sample.result.summary;
+  summary.candidates.capped_keys = 1;
+  summary.candidates.capped_pairs = 20;
+  summary.rewrites.capped_keys = 3;
+  summary.rewrites.capped_pairs = 4'000;
+  summary.rewrite_members_left = 5;
+  sample.options.width = 120;
+  EXPECT_TRUE(
+      Contains(sample.Write(Format::kText),
+               "Left out: 4 bad records, 20 pairs of 1 crowded key, 4,000 pairs of 3 "
+               "crowded keys of rewrites, rewrites with members of\n  large groups (5 pairs)\n"))
+      << sample.Write();
 }
 
 TEST(TextReport, FitsThePageAndDisarmsForeignText) {
@@ -261,6 +278,17 @@ TEST(TextReport, FitsThePageAndDisarmsForeignText) {
     EXPECT_TRUE(Contains(text, "copy 2"));
     for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), width) << line;
   }
+}
+
+TEST(TextReport, CutsSourcesWhereRowsFitThen) {
+  Sample sample;
+  sample.articles[2].source = "The Northern Provinces Weekly Post";
+  sample.result.families[0].members[1].parent = 1;
+  sample.options.width = 72;
+  EXPECT_TRUE(Contains(sample.Write(Format::kText),
+                       "  The Northern Prov...  syndicated .93  copy 2  from apart\n"))
+      << sample.Write();
+  for (const std::string& line : Lines(sample.Write())) EXPECT_LE(DisplayWidth(line), 72u) << line;
 }
 
 TEST(TextReport, NeverCutsAnId) {
@@ -307,6 +335,7 @@ Text MakeText(std::string_view body) {
     const uint32_t begin = i;
     while (i < body.size() && std::isalnum(static_cast<unsigned char>(body[i])) != 0) ++i;
     text.story.push_back(static_cast<uint32_t>(text.tokens.size()));
+    text.story_half_words += 2;
     text.tokens.push_back({begin, {begin, i}, paragraph ? kTokenParagraphStart : 0u});
     paragraph = false;
   }
@@ -476,6 +505,22 @@ TEST(Diff, AddsPassagesThatShareNothingWithTheFirst) {
   EXPECT_EQ(merged.kept_prose, 8u);
 }
 
+TEST(Diff, ShowsSentencesFirstWhereTheVerdictIsARewrite) {
+  Passage run, sentence;
+  run.a = run.b = {2, 6};
+  sentence.a = sentence.b = {0, 9};
+  Explanation why;
+  why.shared.passages = {run};
+  why.reworded.passages = {sentence};
+  why.relation = Relation();
+  for (const auto& [kind, size] : {std::pair(Kind::kSyndicated, 4u), {Kind::kSpun, 9u}}) {
+    why.relation->kind = kind;
+    const Alignment shown = AlignmentToShow(why);
+    ASSERT_EQ(shown.passages.size(), 1u);
+    EXPECT_EQ(shown.passages[0].a.size(), size);
+  }
+}
+
 // --- Verdicts -----------------------------------------------------------------------------------
 
 // A rewrite with everything that an explanation can have.
@@ -626,6 +671,7 @@ TEST(Page, ShowsBothTextsWithTheirPassages) {
   sample.text_a.quotations = {{2, 4}};
   sample.text_a.furniture = {{9, 10}};
   sample.text_a.story.pop_back();
+  sample.text_a.story_half_words -= 2;
   sample.options.format = Format::kHtml;
   const std::string page = sample.Write(WriteDiff);
   EXPECT_TRUE(Contains(page, "<h1>Spun copy: old \u2192 new</h1>"));
@@ -645,6 +691,17 @@ TEST(Page, ShowsBothTextsWithTheirPassages) {
   EXPECT_TRUE(Contains(page, "<span class=\"other\" data-e=\"3\">Tuesday.</span>"));
   EXPECT_TRUE(Contains(page, "<caption>Checks, in the order asked</caption>"));
   EXPECT_FALSE(Contains(page, "{{"));
+}
+
+TEST(Page, HoldsWhatGoesByWordingAgainstNoNull) {
+  ExplainedSample sample;
+  sample.options.format = Format::kHtml;
+  sample.why.null = {};
+  EXPECT_TRUE(Contains(sample.Write(WriteDiff), "judged without neighbours</p>"));
+  sample.why.relation->kind = Kind::kUpdate;
+  EXPECT_TRUE(Contains(sample.Write(WriteDiff),
+                       "<p id=\"verdict\">Confidence .99: 8 words kept of 10 in old and 11 in "
+                       "new</p>"));
 }
 
 TEST(Page, TakesNothingOfAnArticleForMarkup) {

@@ -50,6 +50,7 @@ class Twin {
     score.chain = Chain(order, s_verbatim, l_verbatim);
     score.reversed = Chain(SentencesReversed(), s_verbatim, l_verbatim);
     score.shorter = std::max({score.shorter, score.chain, score.reversed});
+    CountNear(&score);
     CountFacts(s_verbatim, &score);
     return score;
   }
@@ -135,6 +136,29 @@ class Twin {
     return best[s_.size()][order.size()];
   }
 
+  // Every pair of places on both sides, as the header tells it.
+  void CountNear(RewriteScore* score) const {
+    for (size_t i = 0; i < s_.size(); ++i) {
+      bool behind = false, in_front = false;
+      for (size_t x = i + 1; x < s_.size(); ++x) {
+        if (s_out_[i] || s_out_[x] || s_[i].stem == s_[x].stem) continue;
+        const auto apart = std::count(s_out_.begin() + static_cast<std::ptrdiff_t>(i),
+                                      s_out_.begin() + static_cast<std::ptrdiff_t>(x), false);
+        if (apart < 2 || apart > 4) continue;
+        for (size_t j = 0; j < l_.size(); ++j) {
+          for (size_t y = 0; y < l_.size(); ++y) {
+            if (l_out_[j] || l_out_[y] || !Equal(i, j) || !Equal(x, y)) continue;
+            if (!Rare(s_[i].stem) || !Rare(s_[x].stem)) continue;
+            behind |= y >= j + 2 && y <= j + 8;
+            in_front |= j >= y + 2 && j <= y + 8;
+          }
+        }
+      }
+      score->near += behind ? s_[i].weight : 0;
+      score->near_reversed += in_front ? s_[i].weight : 0;
+    }
+  }
+
   void CountFacts(const std::vector<bool>& s_verbatim, RewriteScore* score) const {
     std::set<uint32_t> facts;
     for (size_t i = 0; i < s_.size(); ++i) {
@@ -150,8 +174,9 @@ class Twin {
   std::map<uint32_t, size_t> places_;  // on the longer side
 };
 
-std::array<uint32_t, 8> Figures(const RewriteScore& s) {
-  return {s.shorter, s.longer, s.chain, s.reversed, s.bag, s.verbatim, s.facts, s.facts_kept};
+std::array<uint32_t, 10> Figures(const RewriteScore& s) {
+  return {s.shorter,  s.longer, s.chain,         s.reversed, s.bag,
+          s.verbatim, s.near,   s.near_reversed, s.facts,    s.facts_kept};
 }
 
 RewriteScore ScoreOf(const ContentStems& a, const ContentStems& b) {

@@ -11,6 +11,8 @@
 #include <optional>
 #include <utility>
 
+#include "month.h"
+
 namespace newsprint {
 namespace {
 
@@ -169,19 +171,6 @@ Timestamp ParseIso(std::string_view text) {
   if (dash && !marked) return {};
   cursor.SkipBlanks();
   return ParseTimeOfDay(*day, &cursor);
-}
-
-// 1 to 12, or 0. Names may be written out ("October").
-int MonthNumber(std::string_view name) {
-  static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
-                                                 "may",       "june",     "july",     "august",
-                                                 "september", "october",  "november", "december"};
-  for (int i = 0; i < 12; ++i) {
-    if (EqualsIgnoringCase(name, kMonths[i]) || EqualsIgnoringCase(name, kMonths[i].substr(0, 3))) {
-      return i + 1;
-    }
-  }
-  return 0;
 }
 
 // "[Tue, ]14 Oct 2025", alone or with a time behind it; '-' may stand for the blanks of the date.

@@ -264,6 +264,7 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
       .articles = corpus.articles,
       .content = &corpus.content,
       .groups = groups,
+      .relations = relations,
       .threshold = options.threshold,
       .progress =
           [&](uint64_t pairs_done, uint64_t rewrites) {

@@ -1,7 +1,8 @@
 // What is fuzzed. An entry point takes any bytes and, if something is wrong, does not return.
 //
 // To add one: write fuzz_NAME.cc that defines `void FuzzName(std::string_view bytes)` and says
-// NEWSPRINT_FUZZER(FuzzName), put some inputs into seeds/NAME/, and list it here. fuzz_test replays
+// NEWSPRINT_FUZZER(FuzzName), put some inputs into seeds/NAME/, and list it here and in
+// tests/CMakeLists.txt. fuzz_test replays
 // the seeds, and changed ones, as an ordinary test; -DNEWSPRINT_FUZZ=ON with clang builds a
 // libFuzzer program of each file:
 //
@@ -18,11 +19,15 @@
 
 namespace newsprint {
 
+void FuzzBase(std::string_view bytes);
+void FuzzDates(std::string_view bytes);
+void FuzzDiff(std::string_view bytes);
 void FuzzFingerprint(std::string_view bytes);
 void FuzzJsonRecord(std::string_view bytes);
 void FuzzRewrites(std::string_view bytes);
 void FuzzSource(std::string_view bytes);
 void FuzzStems(std::string_view bytes);
+void FuzzStoredResult(std::string_view bytes);
 void FuzzText(std::string_view bytes);
 void FuzzUtf8(std::string_view bytes);
 
@@ -32,11 +37,15 @@ struct FuzzEntryPoint {
 };
 
 inline constexpr FuzzEntryPoint kFuzzEntryPoints[] = {
+    {"base", FuzzBase},
+    {"dates", FuzzDates},
+    {"diff", FuzzDiff},
     {"fingerprint", FuzzFingerprint},
     {"json_record", FuzzJsonRecord},
     {"rewrites", FuzzRewrites},
     {"source", FuzzSource},
     {"stems", FuzzStems},
+    {"stored_result", FuzzStoredResult},
     {"text", FuzzText},
     {"utf8", FuzzUtf8},
 };

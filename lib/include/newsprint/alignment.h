@@ -108,7 +108,8 @@ struct AlignBuffer {
   std::vector<uint16_t> cells;          // of the token alignment
 };
 
-// The passages that Align finds: verbatim and lightly edited text.
+// Replaces `alignment` by the passages of verbatim and lightly edited text; none where a text has
+// fewer than options.min_passage story tokens. Depends on the two texts and options alone.
 void Align(const Text& a, const Text& b, const AlignOptions& options, AlignBuffer* buffer,
            Alignment* alignment);
 
@@ -123,6 +124,7 @@ struct StemmedText {
 // inside them. Sentences are paired by the heaviest ordered chain of the stems that both have, then
 // by further chains for what was moved; a pair needs more than one stem and a fair share of the
 // shorter sentence. Sentences without a counterpart are in no passage. `kept` counts equal tokens.
+// Replaces `alignment`.
 void AlignSentences(const StemmedText& a, const StemmedText& b, AlignBuffer* buffer,
                     Alignment* alignment);
 

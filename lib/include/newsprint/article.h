@@ -59,9 +59,9 @@ int CompareTimestamps(const Timestamp& a, const Timestamp& b);
 //   without marks    "20251014174200", "20251014T174200Z"
 //   since 1970       seconds of 9 to 11 digits, also with a fraction ("1760456520.25"), and
 //                    milliseconds of 12 or 13 ("1760456520250")
-// Blanks around it do not count. A time without zone counts as UTC; one with a zone name that RFC
-// 2822 does not define keeps its day alone. Anything else, and any year outside 1000..9999, gives
-// resolution kNone.
+// Blanks around it do not count; months are written out or cut to three letters or more. A time
+// without zone counts as UTC; one with a zone name that RFC 2822 does not define keeps its day
+// alone. Anything else, and any year outside 1000..9999, gives resolution kNone.
 Timestamp ParseTimestamp(std::string_view text);
 
 // The date as "2025-10-14", or "" when the timestamp is unknown.

@@ -7,8 +7,8 @@
 // Two indexes propose pairs of texts that share wording, both as (key, ordinal) entries in one
 // partitioned structure:
 //   * bands of the signature (LSH; Indyk and Motwani 1998): kBandRows slots hashed to a key. Two
-//   articles of
-//     Jaccard J meet in one of n bands with 1 - (1 - J^r)^n,
+//     articles of Jaccard similarity J meet in one of n bands of r slots with probability
+//     1 - (1 - J^r)^n,
 //   * sampled postings: two articles that share enough rare sampled shingles meet whatever their
 //     lengths; this is what finds excerpts and trimmed copies.
 // A third one proposes rewrites, which share none: FindRewriteCandidates, by rare skip-bigrams.
@@ -133,10 +133,9 @@ struct RewriteCandidates {
 // Evidence counts as for postings, N and d being deputies. How much of it chance makes depends on
 // the two articles (a long one, or one of a busy event, shares something with many), so a pair
 // needs little, but must be among the `max_rewrites` strongest of one of its articles; equal
-// evidence goes to the smaller ordinals. That bounds the pairs of a corpus of any size.
-//  A key of more than `max_bucket` pairs
-// each of its deputies with the next `max_representatives` in order of publication, where the
-// source of a rewrite is likeliest; an unknown day comes first.
+// evidence goes to the smaller ordinals. That bounds the pairs of a corpus of any size. A key of
+// more than `max_bucket` pairs each of its deputies with the next `max_representatives` in order of
+// publication, where the source of a rewrite is likeliest; an unknown day comes first.
 RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
                                         const CandidateOptions& options);
 

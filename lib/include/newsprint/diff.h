@@ -1,8 +1,8 @@
 // Diff: two articles side by side, word by word, as their alignment has it, and why the two were
 // linked or not.
 //
-//   newsprint::Align(text_a, text_b, {}, &buffer, &alignment);
 //   newsprint::Explanation why = newsprint::Explain(side_a, side_b, context, &buffer);
+//   newsprint::Alignment alignment = newsprint::AlignmentToShow(why);
 //   newsprint::DiffPair pair{{&article_a, &text_a}, {&article_b, &text_b}, &alignment, &why};
 //   newsprint::WriteDiff(pair, {.format = newsprint::Format::kHtml}, sink);
 //
@@ -57,6 +57,11 @@ bool WriteDiff(const DiffPair& pair, const DiffOptions& options, const Sink& sin
 // the scores and the null, every check with its limit, the strongest evidence with both sides, and
 // what spoke against. False when the sink refused.
 bool WriteExplanation(const DiffPair& pair, const DiffOptions& options, const Sink& sink);
+
+// What a diff shows of an explained pair: shared wording and reworded sentences, whatever the
+// verdict, so that it can be checked. Of a rewrite the sentences go first where both claim the same
+// words.
+Alignment AlignmentToShow(const Explanation& explanation);
 
 // The passages of `first`, and of `second` those that share no token with one of them.
 Alignment MergeAlignments(Alignment first, const Alignment& second);

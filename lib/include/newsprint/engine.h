@@ -17,8 +17,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <span>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 

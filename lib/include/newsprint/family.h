@@ -36,8 +36,8 @@ struct Family {
   std::vector<Member> members;  // ascending by ordinal, the representative among them
 };
 
-// Families in order of their smallest ordinal. `relations` sorted by (a, b); only reuse kinds
-// count.
+// Families in order of their smallest ordinal. Row i of `story_words` is the length of article i
+// (FingerprintBatch::story_words); `relations` sorted by (a, b), of which only reuse kinds count.
 std::vector<Family> BuildFamilies(std::span<const Article> articles,
                                   std::span<const uint32_t> story_words,
                                   std::span<const Relation> relations);

@@ -57,7 +57,7 @@ inline constexpr uint32_t kSkipNames = 80;
 inline constexpr uint32_t kSkipEnough = 60;
 inline constexpr uint32_t kSkipUncased = 192;
 
-// Columns; row i belongs to article i of the batch.
+// Columns; row i belongs to article i of the batch. A batch without articles may have no offsets.
 struct FingerprintBatch {
   uint32_t version = kFingerprintVersion;
   std::vector<uint64_t> story_hash;     // of the story's token sequence; 0 = empty story

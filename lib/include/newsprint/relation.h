@@ -7,8 +7,7 @@
 //   identical       the story tokens are equal
 //   near-duplicate  at most 5 % of the story tokens differ
 //   update          same house (source or registered domain), later, and >= 30 % of the shorter
-//   side
-//                   verbatim or lightly edited; never when the house is unknown
+//                   side verbatim or lightly edited; never when the house is unknown
 //   syndicated      >= 50 % of the shorter side in verbatim prose runs
 //   excerpt         at least two sentences of prose that are neither quoted nor an attributed
 //                   citation of up to three sentences
@@ -151,7 +150,8 @@ struct JudgeOptions {
   bool rewrites = true;  // condensed and spun; false = wording alone
 };
 
-// The relation of two articles (a.ordinal < b.ordinal), or nothing.
+// The relation of two articles (a.ordinal < b.ordinal), or nothing. A pure function; `buffer` is
+// scratch memory and belongs to one thread at a time.
 std::optional<Relation> Judge(const Side& a, const Side& b, const PairContext& context,
                               const JudgeOptions& options, AlignBuffer* buffer);
 
@@ -186,6 +186,10 @@ struct Explanation {
   Null null;
   std::vector<Check> checks;
   std::vector<Find> finds;
+  // How the two texts correspond, whatever the verdict: as Align sees it (of equal stories, the
+  // whole), and as AlignSentences does.
+  Alignment shared;
+  Alignment reworded;
 };
 // "share", "count", "points", "fact".
 std::string_view CheckUnitName(Explanation::Check::Unit unit);

@@ -11,10 +11,12 @@
 // writing then stops and WriteReport returns false.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsprint/engine.h"

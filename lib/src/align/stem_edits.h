@@ -1,6 +1,7 @@
 // Word edits inside a reworded passage.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "newsprint/alignment.h"

@@ -15,6 +15,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
+#include "month.h"
 #include "relate/shares.h"
 
 namespace newsprint {
@@ -100,17 +101,6 @@ struct Day {
   int day = 0;
 };
 
-int MonthOf(std::string word) {
-  constexpr std::array<std::string_view, 12> kMonths = {
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
-  absl::AsciiStrToLower(&word);
-  if (word.size() < 3) return 0;
-  const auto month = std::find_if(kMonths.begin(), kMonths.end(),
-                                  [&](std::string_view name) { return name.starts_with(word); });
-  return month == kMonths.end() ? 0 : static_cast<int>(month - kMonths.begin()) + 1;
-}
-
 Day DatelineDay(const Side& side) {
   const auto dateline =
       std::find_if(side.text->credits.begin(), side.text->credits.end(),
@@ -124,7 +114,7 @@ Day DatelineDay(const Side& side) {
     const auto begin = std::find_if(at, text.end(), is_word);
     at = std::find_if_not(begin, text.end(), is_word);
     const std::string word(begin, at);
-    if (const int month = MonthOf(word); month != 0) found.month = month;
+    if (const int month = MonthNumber(word); month != 0) found.month = month;
     int day = 0;
     if (absl::SimpleAtoi(word, &day) && day >= 1 && day <= 31) found.day = day;
   }

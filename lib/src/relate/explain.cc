@@ -161,13 +161,11 @@ Explanation Explain(const Side& a, const Side& b, const PairContext& context, Al
   StemStory(*b.article, *b.text, &cache, &stems[1]);
   Finder finder(a, b, stems);
   finder.AddShared(trace, false);
-  if (trace.rewrite_asked) {
-    Alignment reworded;
-    AlignSentences({a.text, &stems[0]}, {b.text, &stems[1]}, buffer, &reworded);
-    finder.AddReworded(reworded);
-  }
+  AlignSentences({a.text, &stems[0]}, {b.text, &stems[1]}, buffer, &why.reworded);
+  if (trace.rewrite_asked) finder.AddReworded(why.reworded);
   finder.AddShared(trace, true);
   why.finds = finder.Take();
+  why.shared = std::move(trace.shared);
   return why;
 }
 

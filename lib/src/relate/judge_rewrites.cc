@@ -61,10 +61,18 @@ std::vector<Use> ListUses(std::span<const Pair> pairs) {
   return uses;
 }
 
+// Whether one of the two is the other's text, as a whole or most of it.
+bool IsCopy(const Relation& r) { return IsReuse(r.kind) && r.kind != Kind::kExcerpt; }
+
 class Session {
  public:
   Session(const RewriteInput& input, std::span<const CandidatePair> pairs)
-      : input_(input), pairs_(pairs), scores_(pairs.size()), strengths_(pairs.size()) {}
+      : input_(input), pairs_(pairs), scores_(pairs.size()), strengths_(pairs.size()) {
+    for (const Relation& r : input.relations) {
+      if (IsCopy(r)) copies_.emplace_back(r.a, r.b);
+    }
+    std::sort(copies_.begin(), copies_.end());
+  }
 
   absl::StatusOr<std::vector<Relation>> Run() {
     WeighContent();
@@ -127,14 +135,28 @@ class Session {
     return !pairs_[pair].similar && strengths_[pair] < RewriteLimit(Articles(pair));
   }
 
+  bool InOneGroup(Ordinal x, Ordinal y) const {
+    const std::span<const Ordinal> groups = input_.groups;
+    return groups[x] < groups.size() && groups[x] == groups[y];
+  }
+
+  // Whether two articles are one text to a third one.
+  bool IsOneText(Ordinal x, Ordinal y) const {
+    return InOneGroup(x, y) || std::binary_search(copies_.begin(), copies_.end(),
+                                                  std::pair(std::min(x, y), std::max(x, y)));
+  }
+
+  // What copies of one side have in common with the other says nothing of chance.
   // Within one house all that is alike counts: mastheads, notices and adverts that come again are
   // like each other, not like chance.
   Null FindNull(size_t pair, std::vector<uint32_t>* shares) const {
     shares->clear();
-    for (const Ordinal article : {pairs_[pair].a, pairs_[pair].b}) {
+    const auto [a, b] = std::pair(pairs_[pair].a, pairs_[pair].b);
+    for (const auto& [article, partner] : {std::pair(a, b), std::pair(b, a)}) {
       for (const Use& use : UsesOf(uses_, article)) {
         const bool forms = scores_[pair].one_house && scores_[use.pair].one_house;
         if (use.pair == pair || !(forms || IsChance(use.pair))) continue;
+        if (InOneGroup(pairs_[use.pair].a + pairs_[use.pair].b - article, partner)) continue;
         shares->push_back(ChainShare(scores_[use.pair]));
       }
     }
@@ -172,7 +194,8 @@ class Session {
       const bool outshone =
           strengths_[i] + kOutshone < std::min(best[a].strength, best[b].strength);
       const bool one_family =
-          outshone && (IsFound(best[a].partner, b) || IsFound(a, best[b].partner));
+          outshone && (IsFound(best[a].partner, b) || IsOneText(best[a].partner, b) ||
+                       IsFound(a, best[b].partner) || IsOneText(a, best[b].partner));
       if (!outshone || one_family) kept.push_back(i);
     }
     found_ = std::move(kept);
@@ -190,7 +213,8 @@ class Session {
 
   // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
   // goes when both of its articles have a stronger relation to a third from which they may have
-  // taken. All is decided on what was found at first.
+  // taken. A copy of one of them is no third: who rewrote the one rewrote the other. All is decided
+  // on what was found at first.
   void DropExplained(std::vector<Relation>* relations) const {
     const std::vector<Use> uses = ListUses(std::span<const Relation>(*relations));
     std::vector<bool> explained(relations->size());
@@ -231,6 +255,7 @@ class Session {
     for (const Use& use : UsesOf(uses, a)) {
       const Ordinal third = Source(relations[use.pair], a);
       if (use.pair == pair || third == kNobody) continue;
+      if (IsOneText(a, third) || IsOneText(b, third)) continue;
       if (!Explains(use.pair, pair, relations[use.pair], third)) continue;
       const bool closes = std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
         return Source(relations[other.pair], b) == third &&
@@ -278,6 +303,7 @@ class Session {
 
   const RewriteInput& input_;
   const std::span<const CandidatePair> pairs_;
+  std::vector<std::pair<Ordinal, Ordinal>> copies_;
   StemFrequencies frequencies_;
   std::vector<RewriteScore> scores_;  // by pair, as the next three
   std::vector<int64_t> strengths_;    // without a null; of found pairs with it

@@ -19,7 +19,8 @@ struct RewriteInput {
   // Who stands for each article's same-text group (text_groups.h); no article's ordinal where
   // nobody does.
   std::span<const Ordinal> groups;
-  uint32_t threshold = 0;  // least confidence kept, 1/1000
+  std::span<const Relation> relations;  // those that wording alone has made
+  uint32_t threshold = 0;               // least confidence kept, 1/1000
   // Told how many pairs are done and relations found, from one thread at a time; false cancels.
   std::function<bool(uint64_t pairs, uint64_t relations)> progress;
 };

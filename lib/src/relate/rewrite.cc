@@ -66,6 +66,11 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
   ask.Part("order: " + std::to_string(times / 10) + "." + std::to_string(times % 10) +
                " times what is left in order with the sentences of one reversed",
            strength.order);
+  ask.Part("near: " + Percent(Thousandths(score.near, score.shorter)) +
+               " have another shared one close behind, there as here; " +
+               Percent(Thousandths(score.near_reversed, score.shorter)) +
+               " have it in front, there",
+           strength.near);
   ask.Part("facts: the longer has " + std::to_string(score.facts_kept) + " of " +
                std::to_string(score.facts) + " names and numbers of the shorter",
            strength.facts);
@@ -103,7 +108,7 @@ bool IsOwnRewrite(const RewriteScore& score, const Checklist& ask) {
 }  // namespace
 
 int64_t RewriteStrength::Sum() const {
-  return kStrengthBase + order + share + facts + null + verbatim + time + house;
+  return kStrengthBase + order + near + share + facts + null + verbatim + time + house;
 }
 
 uint32_t ChainShare(const RewriteScore& score) {
@@ -113,9 +118,12 @@ uint32_t ChainShare(const RewriteScore& score) {
 
 RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   constexpr uint64_t kSmooth = 10 * 16;  // ten nats, so that short chains prove no order
-  const uint64_t chain = Nats16(score, score.chain), reversed = Nats16(score, score.reversed);
+  const auto log_ratio = [&](uint32_t weight, uint32_t other) {
+    return Ln256(Nats16(score, weight) + kSmooth) - Ln256(Nats16(score, other) + kSmooth);
+  };
   RewriteStrength strength;
-  strength.order = kStrengthOrder * (Ln256(chain + kSmooth) - Ln256(reversed + kSmooth)) / 256;
+  strength.order = kStrengthOrder * log_ratio(score.chain, score.reversed) / 256;
+  strength.near = kStrengthNear * log_ratio(score.near, score.near_reversed) / 256;
   strength.share = kStrengthShare * ChainShare(score) / 1000;
   strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
   const uint32_t enough = score.one_house ? 1 : kNullNeighbours;

@@ -16,6 +16,7 @@ namespace newsprint {
 // How strongly a pair looks like a rewrite: the logarithm of odds, in 1/256 nats, as its parts.
 struct RewriteStrength {
   int64_t order = 0;
+  int64_t near = 0;
   int64_t share = 0;
   int64_t facts = 0;
   int64_t null = 0;

@@ -28,6 +28,12 @@ constexpr size_t kMostPlaces = 12;
 constexpr uint32_t kVerbatimHalfWords = 16;
 constexpr uint32_t kVerbatimStems = 3;
 
+// Two stems are close from the second next one on (the next is often the other half of a name) up
+// to the fourth; on the longer side, which may say it in more words, up to the eighth.
+constexpr int kNearFirst = 2;
+constexpr int kNearShorter = 4;
+constexpr int kNearLonger = 8;
+
 uint32_t Weight(const Row& row) {
   return std::accumulate(row.stems.begin(), row.stems.end(), uint32_t{0},
                          [](uint32_t sum, const ContentStem& s) { return sum + s.weight; });
@@ -79,6 +85,7 @@ class Scorer {
     // A quotation of both may stand on one side in plain words, too: then it was taken out and
     // counts.
     score->shorter = std::max({score->shorter, score->chain, score->reversed});
+    CountNear(score);
     CountFacts(score);
     CountNumbers(score);
   }
@@ -256,6 +263,51 @@ class Scorer {
       }
     }
     return best;
+  }
+
+  void CountKept() {
+    buffer_.kept.resize(s_.stems.size());
+    uint16_t kept = 0;
+    for (size_t i = 0; i < s_.stems.size(); ++i) {
+      buffer_.kept[i] = kept;
+      kept = static_cast<uint16_t>(kept + (buffer_.shorter_out[i] == 0));
+    }
+  }
+
+  struct Near {
+    bool behind = false;
+    bool in_front = false;
+  };
+
+  // Adds how stem x stands to stem i of the shorter side on the longer one.
+  void AddNear(size_t i, size_t x, Near* near) const {
+    if (s_.stems[i].stem == s_.stems[x].stem) return;
+    for (const uint16_t j : Places(i)) {
+      if (buffer_.longer_out[j] != 0) continue;
+      for (const uint16_t y : Places(x)) {
+        if (buffer_.longer_out[y] != 0) continue;
+        const int behind = y - j;
+        near->behind |= behind >= kNearFirst && behind <= kNearLonger;
+        near->in_front |= -behind >= kNearFirst && -behind <= kNearLonger;
+      }
+    }
+  }
+
+  void CountNear(RewriteScore* score) {
+    CountKept();
+    const std::span<const uint16_t> matched(buffer_.matched);
+    for (size_t k = 0; k < matched.size(); ++k) {
+      const size_t i = matched[k];
+      if (buffer_.shorter_out[i] != 0) continue;
+      Near near;
+      for (const uint16_t x : matched.subspan(k + 1)) {
+        const int apart = buffer_.kept[x] - buffer_.kept[i];
+        if (apart > kNearShorter) break;
+        if (apart >= kNearFirst && buffer_.shorter_out[x] == 0) AddNear(i, x, &near);
+      }
+      score->near += near.behind ? s_.stems[i].weight : 0;
+      score->near_reversed += near.in_front ? s_.stems[i].weight : 0;
+    }
   }
 
   // A stem counts at the first of its places that is a fact.

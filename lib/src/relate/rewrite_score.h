@@ -32,6 +32,11 @@ struct RewriteScore {
   uint32_t reversed = 0;  // the same with the sentences of the longer side in reverse: what order
                           // a shared bag of stems has by chance
 
+  // Of the shorter side's stems that have another shared one close behind, those for which it is
+  // as close on the longer side: behind the stem there, too, and in front of it (they may be both).
+  uint32_t near = 0;
+  uint32_t near_reversed = 0;
+
   // What ScoreRewrite cannot know: left for whoever judges (rewrite.h) to set.
   bool one_house = false;          // both articles are of one
   uint32_t days = 0;               // between the two; 0 when a date is unknown
@@ -55,6 +60,7 @@ struct RewriteBuffer {
   std::vector<uint16_t> matched;     // stems of the shorter side whose places are looked at
   std::vector<uint8_t> shorter_out;  // taken out
   std::vector<uint8_t> longer_out;
+  std::vector<uint16_t> kept;      // of the shorter side: how many stems before each are not out
   std::vector<uint16_t> reversed;  // of the longer side: places with its sentences in reverse
   std::vector<uint32_t> tree;      // Fenwick tree of chain weights
 };

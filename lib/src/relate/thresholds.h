@@ -70,19 +70,22 @@ inline constexpr uint32_t kQuotedWeight = 2;
 // figures.
 //   order      ln(chain / chain with the sentences reversed): equal facts in another order are no
 //              rewrite
+//   near       the same within a few words: ln(shared neighbours in the same order / in the other);
+//              two reports of one event order alike what they tell, but not the words for it
 //   share      of the shorter side's content that is on the chain; in scripts without spaces the
 //              square root, as a pair of characters is lost with either of them
 //   facts      share of the shorter side's names and numbers that the longer side has: reports of
 //              one's own have facts of one's own
 //   null       share that other pairs of these two articles reach: 75 of 100 stay below it; it
 //              counts in full from kNullNeighbours pairs on
-//   time       ln(1 + days between the two / kNewsDays): news are rewritten while they are news;
+//   time       ln(1 + days between the two / kNewsDays): news is rewritten while it is news;
 //              later texts on the matter tell the background again
 //   house      both are of one house, whose texts tell the same background again and fill in the
 //              same forms; there the null counts in full from one neighbour on
 //   verbatim   share of the shorter side that both have word for word, where wording alone has
 //              found it to be nobody's own
 inline constexpr int64_t kStrengthOrder = 5 * 256;
+inline constexpr int64_t kStrengthNear = 256;
 inline constexpr int64_t kStrengthShare = 12 * 256;
 inline constexpr int64_t kStrengthFacts = 8 * 256;
 inline constexpr int64_t kStrengthNull = -26 * 256;
@@ -91,14 +94,14 @@ inline constexpr int64_t kStrengthTime = -2 * 256;
 inline constexpr uint32_t kNewsDays = 7;
 inline constexpr int64_t kStrengthHouse = -6 * 256;
 inline constexpr int64_t kStrengthBase = -13 * 256 / 2;
-inline constexpr uint32_t kNullNeighbours = 8;
+inline constexpr uint32_t kNullNeighbours = 5;
 inline constexpr uint32_t kNullQuantile = 75;
 
 // What is asked for: nothing up to kLimitArticles articles of the pair's language, then more as
 // their number grows, and with it the odds that two look alike by chance; but not beyond
 // kLimitMost, as the index proposes no more than the strongest few pairs of an article. 1/256 nats.
 inline constexpr int64_t kLimitGrowth = 154;
-inline constexpr int64_t kLimitMost = 5 * 256 / 2;
+inline constexpr int64_t kLimitMost = 2 * 256;
 inline constexpr uint64_t kLimitArticles = 500;
 
 // How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out

@@ -1,7 +1,10 @@
-// WriteDiff: picks the format. And two alignments of one pair made one.
+// WriteDiff: picks the format. And what is shown: two alignments of one pair made one.
 #include "newsprint/diff.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "report/diff_words.h"
 #include "report/explain.h"
@@ -21,6 +24,10 @@ void Cover(Span story, std::vector<bool>* covered) {
   std::fill(covered->begin() + story.begin, covered->begin() + story.end, true);
 }
 
+bool IsRewrite(const std::optional<Relation>& relation) {
+  return relation && (relation->kind == Kind::kCondensed || relation->kind == Kind::kSpun);
+}
+
 }  // namespace
 
 bool WriteDiff(const DiffPair& pair, const DiffOptions& options, const Sink& sink) {
@@ -37,6 +44,12 @@ bool WriteDiff(const DiffPair& pair, const DiffOptions& options, const Sink& sin
 bool WriteExplanation(const DiffPair& pair, const DiffOptions& options, const Sink& sink) {
   return options.format == Format::kJsonl ? WriteExplanationJsonl(pair, options, sink)
                                           : WriteExplanationText(pair, options, sink);
+}
+
+Alignment AlignmentToShow(const Explanation& explanation) {
+  return IsRewrite(explanation.relation)
+             ? MergeAlignments(explanation.reworded, explanation.shared)
+             : MergeAlignments(explanation.shared, explanation.reworded);
 }
 
 Alignment MergeAlignments(Alignment first, const Alignment& second) {

@@ -1,5 +1,8 @@
 // The diff as JSON Lines: header, explanation, one line a passage, summary. Edits cover a passage
 // without gaps on both sides; an edit that is missing on one side has an empty range there.
+#include <string_view>
+#include <vector>
+
 #include "relate/shares.h"
 #include "report/diff_words.h"
 #include "report/explain.h"

@@ -5,6 +5,11 @@
 // place; a reworded sentence told like that would be a patchwork, so it is shown as A has it and
 // under it as B has it.
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "report/diff_words.h"
 #include "report/display.h"
@@ -32,18 +37,12 @@ Sheet MakeSheet(const DiffSide& side, std::string_view letter, const Alignment& 
           Covered(*side.text, alignment.passages, passage_side)};
 }
 
-uint32_t StoryWords(const Sheet& sheet) {
-  return CountWords(*sheet.side.text, {0, static_cast<uint32_t>(sheet.side.text->story.size())});
-}
-
 std::string Title(const Sheet& sheet, uint32_t width, Paint paint) {
   const Article& article = *sheet.side.article;
-  std::string rest;
-  for (const std::string& part :
-       {OneLine(article.source), FormatDay(article.published),
-        Count(StoryWords(sheet), "word", "words"), OneLine(article.title)}) {
-    if (!part.empty()) rest += (rest.empty() ? "" : ", ") + part;
-  }
+  const std::string rest =
+      Joined({OneLine(article.source), FormatDay(article.published),
+              Count(StoryWords(*sheet.side.text), "word", "words"), OneLine(article.title)},
+             ", ");
   const std::string id = Fit(article.id, width / 2);
   const uint32_t used = 3 + DisplayWidth(id) + 2;
   return paint(Paint::kBold, std::string(sheet.letter) + "  " + id) + "  " +
@@ -54,22 +53,6 @@ std::string Where(const Sheet& sheet, Span story) {
   if (story.empty()) return std::string(sheet.letter) + " -";
   return std::string(sheet.letter) + " par. " +
          Range(sheet.paragraph[story.begin], sheet.paragraph[story.end - 1]);
-}
-
-std::string Heading(const Sheet& a, const Sheet& b, size_t number, const Passage& passage) {
-  std::string text = std::to_string(number) + ". " + std::string(PassageClassName(passage.match)) +
-                     " (" + Where(a, passage.a) + ", " + Where(b, passage.b) + "): ";
-  text += Count(CountKept(*a.side.text, passage, &Edit::a), "word", "words") + " kept";
-  const uint32_t forms = CountChanged(*a.side.text, passage, &Edit::a, Match::kStem);
-  const uint32_t numbers = CountChanged(*a.side.text, passage, &Edit::a, Match::kNumber);
-  if (forms > 0)
-    text += ", " + Grouped(forms) + (forms == 1 ? " in another form" : " in other forms");
-  if (numbers > 0) text += ", " + Grouped(numbers) + " of equal numbers";
-  const uint32_t removed = CountEdited(*a.side.text, passage, &Edit::a);
-  const uint32_t added = CountEdited(*b.side.text, passage, &Edit::b);
-  if (removed > 0) text += ", " + Grouped(removed) + " removed";
-  if (added > 0) text += ", " + Grouped(added) + " added";
-  return text;
 }
 
 // "5-7, 9": the paragraphs without a covered word; "" when there are none.
@@ -88,16 +71,16 @@ std::string UncoveredParagraphs(const Sheet& sheet) {
       ranges.emplace_back(paragraph, paragraph);
     }
   }
-  std::string text;
-  for (const auto& [first, last] : ranges) text += (text.empty() ? "" : ", ") + Range(first, last);
-  return text;
+  std::vector<std::string> texts;
+  for (const auto& [first, last] : ranges) texts.push_back(Range(first, last));
+  return Joined(texts, ", ");
 }
 
 std::string OnlyHere(const Sheet& sheet, Paint paint) {
   const uint32_t words = CountUncovered(*sheet.side.text, sheet.covered);
   if (words == 0) return "";
   std::string text = "Only in " + std::string(sheet.letter) + ": " + Count(words, "word", "words") +
-                     " of " + Grouped(StoryWords(sheet));
+                     " of " + Grouped(StoryWords(*sheet.side.text));
   const std::string paragraphs = UncoveredParagraphs(sheet);
   if (!paragraphs.empty()) text += "; all of par. " + paragraphs;
   return paint(sheet.letter == "A" ? Paint::kRed : Paint::kGreen, text) + "\n";
@@ -134,6 +117,22 @@ struct Page {
   std::string* out;
 };
 
+std::string Heading(const Page& page, const Sheet& a, const Sheet& b, size_t number) {
+  const Passage& passage = page.pair.alignment->passages[number - 1];
+  const PassageCounts counts = CountPassage(page.pair, passage);
+  std::string text = std::to_string(number) + ". " + std::string(PassageClassName(passage.match)) +
+                     " (" + Where(a, passage.a) + ", " + Where(b, passage.b) +
+                     "): " + Count(counts.kept, "word", "words") + " kept";
+  if (counts.forms > 0) {
+    text +=
+        ", " + Grouped(counts.forms) + (counts.forms == 1 ? " in another form" : " in other forms");
+  }
+  if (counts.numbers > 0) text += ", " + Grouped(counts.numbers) + " of equal numbers";
+  if (counts.removed > 0) text += ", " + Grouped(counts.removed) + " removed";
+  if (counts.added > 0) text += ", " + Grouped(counts.added) + " added";
+  return text;
+}
+
 void WritePassage(const Page& page, const Passage& passage) {
   const auto write = [&](const std::vector<DiffWord>& words, std::string_view lead) {
     WordWrap(page.width, page.paint, page.out).Write(words, lead);
@@ -167,8 +166,7 @@ bool WriteDiffText(const DiffPair& pair, const DiffOptions& options, const Sink&
   if (alignment.passages.empty()) *out.text() += "\nNo passage in common.\n";
   for (size_t i = 0; i < alignment.passages.size(); ++i) {
     const Passage& passage = alignment.passages[i];
-    *out.text() +=
-        "\n" + paint(Paint::kCyan, Wrapped(Heading(a, b, i + 1, passage), width, 3)) + "\n";
+    *out.text() += "\n" + paint(Paint::kCyan, Wrapped(Heading(page, a, b, i + 1), width, 3)) + "\n";
     WritePassage(page, passage);
     if (!out.Spill()) return false;
   }

@@ -5,6 +5,13 @@
 // Kept words are shown as A has them.
 #include "report/diff_words.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "relate/shares.h"
 #include "report/display.h"
 
@@ -12,7 +19,8 @@ namespace newsprint {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
-constexpr uint32_t kLeastElided = 4;  // "..." for fewer words would save nothing
+constexpr size_t kBytesPerColumn = 8;  // more than text needs, its marks included
+constexpr uint32_t kLeastElided = 4;   // "..." for fewer words would save nothing
 
 // The token as it is shown: with the punctuation that touches it.
 DiffWord ShowToken(const DiffSide& side, uint32_t story_index, DiffWord::Style style, Match match) {
@@ -26,10 +34,9 @@ DiffWord ShowToken(const DiffSide& side, uint32_t story_index, DiffWord::Style s
   const std::string_view before = text.substr(previous_end, tokens[at].bytes.begin - previous_end);
   const std::string_view after =
       text.substr(tokens[at].bytes.end, next_begin - tokens[at].bytes.end);
-  const size_t blank = before.find_last_of(kBlanks);
-  const bool glued = at > 0 && blank == std::string_view::npos;
-  const std::string_view lead = glued ? "" : before.substr(blank + 1);
-  const std::string_view trail = after.substr(0, after.find_first_of(kBlanks));
+  const bool glued = at > 0 && TouchesNext(before).size() == before.size();
+  const std::string_view lead = glued ? "" : TouchesNext(before);
+  const std::string_view trail = TouchesPrevious(after);
 
   const size_t begin = tokens[at].bytes.begin - lead.size();
   const size_t end = tokens[at].bytes.end + trail.size();
@@ -63,6 +70,19 @@ void AppendKept(const DiffSide& side, Span story, uint32_t context, std::vector<
 bool IsUnspaced(const DiffSide& side, Span story) {
   return !story.empty() &&
          (side.text->tokens[side.text->story[story.begin]].flags & kTokenUnspaced) != 0;
+}
+
+uint32_t HalfWords(const Text& text, uint32_t story_index) {
+  return (text.tokens[text.story[story_index]].flags & kTokenUnspaced) != 0 ? 1 : 2;
+}
+
+// Words of one side of a passage that correspond to the other side's like this.
+uint32_t CountMatch(const Text& text, const Passage& passage, Span Edit::*side, Match match) {
+  uint32_t words = 0;
+  for (const Edit& edit : passage.edits) {
+    if (MatchOf(edit) == match) words += CountWords(text, edit.*side);
+  }
+  return words;
 }
 
 }  // namespace
@@ -103,13 +123,22 @@ std::vector<DiffWord> SideWords(const DiffSide& side, const Passage& passage, Sp
   return words;
 }
 
-namespace {
-
-uint32_t HalfWords(const Text& text, uint32_t story_index) {
-  return (text.tokens[text.story[story_index]].flags & kTokenUnspaced) != 0 ? 1 : 2;
+std::string_view TouchesPrevious(std::string_view gap) {
+  return gap.substr(0, gap.find_first_of(kBlanks));
 }
 
-}  // namespace
+std::string_view TouchesNext(std::string_view gap) {
+  return gap.substr(gap.find_last_of(kBlanks) + 1);  // 0 where there is none
+}
+
+std::string Excerpt(const DiffSide& side, Span bytes, uint32_t columns) {
+  const std::string_view text = side.article->text;
+  const size_t begin = std::min<size_t>(bytes.begin, text.size());
+  return Fit(text.substr(begin, std::min<size_t>(bytes.size(), kBytesPerColumn * columns)),
+             columns);
+}
+
+uint32_t StoryWords(const Text& text) { return (text.story_half_words + 1) / 2; }
 
 uint32_t CountWords(const Text& text, Span story) {
   uint32_t half_words = 0;
@@ -135,24 +164,10 @@ uint32_t CountUncovered(const Text& text, const std::vector<bool>& covered) {
   return (half_words + 1) / 2;
 }
 
-uint32_t CountKept(const Text& text, const Passage& passage, Span Edit::*side) {
-  uint32_t words = 0;
-  for (const Edit& edit : passage.edits) {
-    if (edit.op == EditOp::kKept) words += CountWords(text, edit.*side);
-  }
-  return words;
-}
-
-uint32_t CountChanged(const Text& text, const Passage& passage, Span Edit::*side, Match match) {
-  uint32_t words = 0;
-  for (const Edit& edit : passage.edits) {
-    if (MatchOf(edit) == match) words += CountWords(text, edit.*side);
-  }
-  return words;
-}
-
-uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side) {
-  return CountChanged(text, passage, side, Match::kOther);
+PassageCounts CountPassage(const DiffPair& pair, const Passage& passage) {
+  const auto of_a = [&](Match match) { return CountMatch(*pair.a.text, passage, &Edit::a, match); };
+  return {of_a(Match::kSame), of_a(Match::kStem), of_a(Match::kNumber), of_a(Match::kOther),
+          CountMatch(*pair.b.text, passage, &Edit::b, Match::kOther)};
 }
 
 std::string Range(uint32_t first, uint32_t last) {

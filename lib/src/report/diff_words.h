@@ -1,6 +1,7 @@
 // Passages of a diff as words to show, and the arithmetic that the diff formats share.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,8 +32,18 @@ std::vector<DiffWord> PassageWords(const DiffPair& pair, const Passage& passage,
 // The words of one side of a passage alone, all of them.
 std::vector<DiffWord> SideWords(const DiffSide& side, const Passage& passage, Span Edit::*range);
 
-// Words of these story tokens; two characters of a script without spaces count as one.
+// The parts of what stands between two tokens that touch the one before and the one behind it: a
+// gap is divided at its blanks. One without blanks is all of both.
+std::string_view TouchesPrevious(std::string_view gap);
+std::string_view TouchesNext(std::string_view gap);
+
+// The bytes of a side on one line of at most `columns`, "..." where they were cut.
+std::string Excerpt(const DiffSide& side, Span bytes, uint32_t columns);
+
+// Words of these story tokens, or of the whole story; two characters of a script without spaces
+// count as one.
 uint32_t CountWords(const Text& text, Span story);
+uint32_t StoryWords(const Text& text);
 
 // For every story token whether a passage covers it.
 std::vector<bool> Covered(const Text& text, const std::vector<Passage>& passages,
@@ -41,11 +52,15 @@ std::vector<bool> Covered(const Text& text, const std::vector<Passage>& passages
 // Words that no passage covers.
 uint32_t CountUncovered(const Text& text, const std::vector<bool>& covered);
 
-// Words of one side of a passage that the other side has too; that it has in another form, or as
-// an equal number; and that it has not.
-uint32_t CountKept(const Text& text, const Passage& passage, Span Edit::*side);
-uint32_t CountChanged(const Text& text, const Passage& passage, Span Edit::*side, Match match);
-uint32_t CountEdited(const Text& text, const Passage& passage, Span Edit::*side);
+// What became of the words of a passage.
+struct PassageCounts {
+  uint32_t kept = 0;     // on both sides; these three as A has them
+  uint32_t forms = 0;    // in another form
+  uint32_t numbers = 0;  // as an equal number
+  uint32_t removed = 0;  // only in A
+  uint32_t added = 0;    // only in B
+};
+PassageCounts CountPassage(const DiffPair& pair, const Passage& passage);
 
 // "3-5", "7".
 std::string Range(uint32_t first, uint32_t last);

@@ -90,6 +90,16 @@ std::string Pad(std::string text, uint32_t width) {
   return text;
 }
 
+std::string Joined(const std::vector<std::string>& parts, std::string_view by) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!text.empty()) text += by;
+    text += part;
+  }
+  return text;
+}
+
 std::string Grouped(uint64_t value) {
   std::string digits = std::to_string(value);
   for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');

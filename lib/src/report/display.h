@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsprint {
 
@@ -33,6 +34,9 @@ std::string Fit(std::string_view text, uint32_t width);
 
 // `text` followed by blanks up to `width` columns.
 std::string Pad(std::string text, uint32_t width);
+
+// Those that are not empty, with `by` between them.
+std::string Joined(const std::vector<std::string>& parts, std::string_view by);
 
 // 37554 as "37,554".
 std::string Grouped(uint64_t value);

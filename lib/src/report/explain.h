@@ -1,6 +1,8 @@
 // The formats behind WriteExplanation, and what the diff takes from them.
 #pragma once
 
+#include <vector>
+
 #include "newsprint/diff.h"
 #include "report/json.h"
 #include "report/offsets.h"

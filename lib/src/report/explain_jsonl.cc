@@ -1,6 +1,9 @@
 // The explanation as one line of JSON, written by `explain` and `diff` alike.
+#include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "newsprint/version.h"
 #include "report/diff_words.h"

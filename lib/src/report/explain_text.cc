@@ -1,6 +1,12 @@
 // The explanation for people: the verdict, what it was judged by, what was found and what spoke
 // against it.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "report/diff_words.h"
 #include "report/display.h"
@@ -15,7 +21,6 @@ constexpr uint32_t kNarrowest = 60;  // below this the terminal may wrap
 constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
 constexpr uint32_t kLabel = 12;      // columns of the words in front
 constexpr size_t kFindsShown = 5;
-constexpr size_t kExcerptBytes = 2000;  // more than two lines can show
 
 struct Page {
   const DiffPair& pair;
@@ -34,13 +39,9 @@ struct Page {
 
 void WriteSources(const Page& page) {
   const auto side = [&](std::string_view letter, const DiffSide& side) {
-    std::string text = OneLine(side.article->id);
-    for (const std::string& part :
-         {OneLine(side.article->source), FormatDay(side.article->published),
-          OneLine(side.article->title)}) {
-      if (!part.empty()) text += ", " + part;
-    }
-    page.Entry(letter, text);
+    page.Entry(letter, Joined({OneLine(side.article->id), OneLine(side.article->source),
+                               FormatDay(side.article->published), OneLine(side.article->title)},
+                              ", "));
   };
   side("A", page.pair.a);
   side("B", page.pair.b);
@@ -70,7 +71,7 @@ void WriteRelation(const Page& page) {
 void WriteScores(const Page& page) {
   const Scores& s = page.why().scores;
   const Null& null = page.why().null;
-  std::string scores;
+  std::vector<std::string> scores;
   for (const auto& [name, value] : {std::pair<std::string_view, uint32_t>{"chain", s.chain},
                                     {"order", s.order},
                                     {"coverage A", s.coverage_a},
@@ -79,9 +80,9 @@ void WriteScores(const Page& page) {
                                     {"quoted", s.quoted},
                                     {"jaccard", s.jaccard},
                                     {"containment", s.containment}}) {
-    scores += (scores.empty() ? "" : ", ") + std::string(name) + " " + ShortShare(value);
+    scores.push_back(std::string(name) + " " + ShortShare(value));
   }
-  page.Entry("scores", scores);
+  page.Entry("scores", Joined(scores, ", "));
   if (null.source == Null::Source::kNone) {
     page.Entry("null", "none: judged without neighbours");
   } else {
@@ -108,37 +109,16 @@ void WriteChecks(const Page& page) {
   }
 }
 
-std::string Excerpt(const DiffSide& side, Span bytes) {
-  const std::string_view text = side.article->text;
-  const size_t begin = std::min<size_t>(bytes.begin, text.size());
-  return OneLine(text.substr(begin, std::min<size_t>(bytes.size(), kExcerptBytes)));
-}
-
 // Two lines of each side, or of both where they say the same.
 void WriteExcerpts(const Page& page, const Explanation::Find& find) {
   const uint32_t room = 2 * (page.width - 9);
-  const std::string a = Fit(Excerpt(page.pair.a, find.passage.a), room);
-  const std::string b = Fit(Excerpt(page.pair.b, find.passage.b), room);
+  const std::string a = Excerpt(page.pair.a, find.passage.a, room);
+  const std::string b = Excerpt(page.pair.b, find.passage.b, room);
   const auto line = [&](std::string_view sides, std::string_view excerpt) {
     page.Line("   " + Pad(std::string(sides), 6) + Wrapped(excerpt, page.width, 9, 9));
   };
   line(a == b ? "A, B" : "A", a);
   if (a != b) line("B", b);
-}
-
-void WriteFinds(const Page& page, bool counted) {
-  const std::vector<Explanation::Find>& finds = page.why().finds;
-  size_t shown = 0;
-  const auto all = static_cast<size_t>(std::count_if(
-      finds.begin(), finds.end(), [counted](const auto& find) { return find.counted == counted; }));
-  for (const Explanation::Find& find : finds) {
-    if (find.counted != counted) continue;
-    if (++shown > kFindsShown) break;
-    page.Line("  " + std::to_string(shown) + ". " + find.what + ", " +
-              Count(find.kept, "equal word", "equal words"));
-    WriteExcerpts(page, find);
-  }
-  if (all > kFindsShown) page.Line("  and " + Grouped(all - kFindsShown) + " more");
 }
 
 void WriteAgainst(const Page& page) {
@@ -150,13 +130,21 @@ void WriteAgainst(const Page& page) {
   }
 }
 
+// The finds that were counted, or those that were not, strongest first.
 void WriteEvidence(const Page& page, bool counted, std::string_view heading) {
-  const std::vector<Explanation::Find>& finds = page.why().finds;
-  const bool any = std::any_of(finds.begin(), finds.end(),
-                               [counted](const auto& find) { return find.counted == counted; });
-  if (!any) return;
+  std::vector<const Explanation::Find*> finds;
+  for (const Explanation::Find& find : page.why().finds) {
+    if (find.counted == counted) finds.push_back(&find);
+  }
+  if (finds.empty()) return;
   page.Heading(heading);
-  WriteFinds(page, counted);
+  for (size_t i = 0; i < std::min(finds.size(), kFindsShown); ++i) {
+    page.Line("  " + std::to_string(i + 1) + ". " + finds[i]->what + ", " +
+              Count(finds[i]->kept, "equal word", "equal words"));
+    WriteExcerpts(page, *finds[i]);
+  }
+  if (finds.size() > kFindsShown)
+    page.Line("  and " + Grouped(finds.size() - kFindsShown) + " more");
 }
 
 }  // namespace

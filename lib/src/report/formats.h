@@ -1,6 +1,7 @@
 // The formats behind WriteReport, one file each, and the names they share.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 

@@ -2,8 +2,13 @@
 // only moves things about, so that it can be read and printed where scripts do not run.
 #include "report/page.h"
 
-#include <cctype>
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "newsprint/version.h"
 #include "report/diff_words.h"
 #include "report/display.h"
@@ -23,23 +28,24 @@ std::string WithArrows(std::string text) {
   return text;
 }
 
+std::string Capitalised(std::string text) {
+  text[0] = absl::ascii_toupper(static_cast<unsigned char>(text[0]));
+  return text;
+}
+
 std::string Heading(const DiffPair& pair) {
   if (pair.explanation == nullptr) {
     return OneLine(pair.a.article->id) + " and " + OneLine(pair.b.article->id);
   }
-  std::string kind = KindPhrase(*pair.explanation);
-  kind[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(kind[0])));
-  return WithArrows(kind + ": " + PairPhrase(pair));
+  return WithArrows(Capitalised(KindPhrase(*pair.explanation)) + ": " + PairPhrase(pair));
 }
 
 std::string Sentence(const DiffPair& pair) {
-  if (pair.explanation == nullptr) return Numbers(pair);
-  const Explanation& why = *pair.explanation;
-  std::string text;
-  if (why.relation) text = "confidence " + ShortShare(why.relation->confidence) + ": ";
-  text += Numbers(pair) + "; " + AgainstNull(why.scores, why.null);
-  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
+  std::string text = Grounds(pair);
+  if (pair.explanation != nullptr && pair.explanation->relation) {
+    text = "confidence " + ShortShare(pair.explanation->relation->confidence) + ": " + text;
+  }
+  return Capitalised(std::move(text));
 }
 
 std::string Where(const DiffPair& pair) {
@@ -50,15 +56,14 @@ std::string Where(const DiffPair& pair) {
 std::string Head(const DiffSide& side, std::string_view letter) {
   const Article& article = *side.article;
   const std::string title = OneLine(article.title);
-  std::string rest;
-  const uint32_t words =
-      CountWords(*side.text, {0, static_cast<uint32_t>(side.text->story.size())});
-  for (const std::string& part :
-       {OneLine(article.source), FormatDay(article.published),
-        title.empty() ? "" : OneLine(article.id), Count(words, "word", "words")}) {
-    if (part.empty()) continue;
-    rest += (rest.empty() ? "" : " \u00B7 ") + ("<bdi>" + Html(part) + "</bdi>");
-  }
+  const auto item = [](const std::string& text) {
+    return text.empty() ? "" : "<bdi>" + Html(text) + "</bdi>";
+  };
+  const std::string rest =
+      Joined({item(OneLine(article.source)), item(FormatDay(article.published)),
+              item(title.empty() ? "" : OneLine(article.id)),
+              item(Count(StoryWords(*side.text), "word", "words"))},
+             " \u00B7 ");
   const std::string lower = letter == "A" ? "a" : "b";
   return "<header class=\"head\"><h2 id=\"head-" + lower + "\"><span class=\"letter\">" +
          std::string(letter) + "</span> <bdi>" + Html(title.empty() ? OneLine(article.id) : title) +
@@ -68,13 +73,14 @@ std::string Head(const DiffSide& side, std::string_view letter) {
 // " lang=\"zh\"": chooses the font that fits, where it is a language tag.
 std::string Language(const DiffSide& side) {
   const std::string_view tag = side.article->language;
-  const auto fits = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-'; };
-  for (const char c : tag) {
-    if (!fits(c)) return "";
-  }
-  return tag.empty() ? "" : " lang=\"" + std::string(tag) + "\"";
+  const auto fits = [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-';
+  };
+  const bool is_tag = !tag.empty() && std::all_of(tag.begin(), tag.end(), fits);
+  return is_tag ? " lang=\"" + std::string(tag) + "\"" : "";
 }
 
+// What stands in a place of the template. A name that is not known stays, so that it is seen.
 std::string Place(const DiffPair& pair, std::string_view name) {
   if (name == "style") return std::string(kPageStyle);
   if (name == "style-hash") return std::string(kPageStyleHash);
@@ -91,7 +97,8 @@ std::string Place(const DiffPair& pair, std::string_view name) {
   if (name == "lang-a") return Language(pair.a);
   if (name == "lang-b") return Language(pair.b);
   if (name == "text-a") return PageText(pair, false);
-  return PageText(pair, true);
+  if (name == "text-b") return PageText(pair, true);
+  return "{{" + std::string(name) + "}}";
 }
 
 }  // namespace

@@ -7,9 +7,6 @@
 
 namespace newsprint {
 
-// The class that gives passage `number` (from 1) its hue.
-std::string HueClass(size_t number);
-
 // One text in full, as paragraphs: passages with their numbers, what became of each word,
 // quotations and furniture. `in_b`: the second of the pair.
 std::string PageText(const DiffPair& pair, bool in_b);

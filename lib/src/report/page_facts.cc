@@ -1,7 +1,11 @@
 // What stands above the texts of the page: the legend, and the figures that the verdict rests on.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "relate/shares.h"
 #include "report/diff_words.h"
@@ -15,7 +19,6 @@ namespace {
 
 constexpr size_t kFindsShown = 12;
 constexpr uint32_t kExcerptColumns = 120;
-constexpr size_t kExcerptBytes = 1000;  // more than those columns can show
 
 bool AnyEdit(const DiffPair& pair, const std::function<bool(const Edit&)>& is) {
   const std::vector<Passage>& passages = pair.alignment->passages;
@@ -60,7 +63,8 @@ std::string ChecksTable(const Explanation& why) {
   if (why.checks.empty()) return "";
   std::string html =
       "<table><caption>Checks, in the order asked</caption><thead><tr><th scope=\"col\">Question"
-      "</th><th scope=\"col\">Has</th><th scope=\"col\">Needs</th><th scope=\"col\">Met</th></tr>"
+      "</th><th scope=\"col\" class=\"figure\">Has</th><th scope=\"col\" "
+      "class=\"figure\">Needs</th><th scope=\"col\">Met</th></tr>"
       "</thead><tbody>\n";
   for (const Explanation::Check& check : why.checks) {
     html += std::string(check.met || check.is_part ? "<tr>" : "<tr class=\"unmet\">") +
@@ -74,18 +78,13 @@ std::string ChecksTable(const Explanation& why) {
   return html + "</tbody></table>\n";
 }
 
-std::string Excerpt(const DiffSide& side, Span bytes) {
-  const std::string_view text = side.article->text;
-  const size_t begin = std::min<size_t>(bytes.begin, text.size());
-  return Fit(text.substr(begin, std::min<size_t>(bytes.size(), kExcerptBytes)), kExcerptColumns);
-}
-
 std::string FindsTable(const DiffPair& pair) {
   const std::vector<Explanation::Find>& finds = pair.explanation->finds;
   if (finds.empty()) return "";
   std::string html =
       "<table><caption>Evidence, strongest first</caption><thead><tr><th scope=\"col\">What</th>"
-      "<th scope=\"col\">Equal words</th><th scope=\"col\">Counted</th><th scope=\"col\">Passage"
+      "<th scope=\"col\" class=\"figure\">Equal words</th><th scope=\"col\">Counted</th><th "
+      "scope=\"col\">Passage"
       "</th><th scope=\"col\">In A</th></tr></thead><tbody>\n";
   for (size_t i = 0; i < std::min(finds.size(), kFindsShown); ++i) {
     const Explanation::Find& find = finds[i];
@@ -95,8 +94,8 @@ std::string FindsTable(const DiffPair& pair) {
             Html(find.what) + "</th><td class=\"figure\">" + Grouped(find.kept) + "</td><td>" +
             (find.counted ? "yes" : "no") + "</td><td>" +
             (passage > 0 ? "<a href=\"#a" + number + "\">" + number + "</a>" : "") +
-            "</td><td class=\"excerpt\" dir=\"auto\">" + Html(Excerpt(pair.a, find.passage.a)) +
-            "</td></tr>\n";
+            "</td><td class=\"excerpt\" dir=\"auto\">" +
+            Html(Excerpt(pair.a, find.passage.a, kExcerptColumns)) + "</td></tr>\n";
   }
   return html + "</tbody></table>\n";
 }

@@ -19,11 +19,13 @@
 namespace newsprint {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n\v\f";
 constexpr uint32_t kNone = UINT32_MAX;
 constexpr size_t kHues = 7;
 
 enum Level : size_t { kParagraph, kFurniture, kPassage, kQuotation, kEdit, kLevels };
+
+// The class that gives passage `number` (from 1) its hue.
+std::string HueClass(size_t number) { return "c" + std::to_string((number - 1) % kHues); }
 
 // What a token belongs to, by level; kNone = to nothing of that kind. Edits are counted over all
 // passages, so that an edit has one number on both sides.
@@ -113,15 +115,12 @@ class TextWriter {
 
   // Where what touches the token at `end` begins.
   uint32_t LeadBegin(Span gap) const {
-    const size_t blank = Bytes(gap).find_last_of(kBlanks);
-    return blank == std::string_view::npos ? gap.begin
-                                           : gap.begin + static_cast<uint32_t>(blank) + 1;
+    return gap.end - static_cast<uint32_t>(TouchesNext(Bytes(gap)).size());
   }
 
   // Where what touches the token before ends.
   uint32_t TrailEnd(Span gap) const {
-    const size_t blank = Bytes(gap).find_first_of(kBlanks);
-    return blank == std::string_view::npos ? gap.end : gap.begin + static_cast<uint32_t>(blank);
+    return gap.begin + static_cast<uint32_t>(TouchesPrevious(Bytes(gap)).size());
   }
 
   uint32_t WriteBefore(uint32_t first) {
@@ -226,14 +225,11 @@ class TextWriter {
 
   // "reworded, 12 words kept, 3 only in A, 4 only in B"
   std::string Describe(const Passage& passage) const {
-    const newsprint::Text& a = *pair_.a.text;
-    const newsprint::Text& b = *pair_.b.text;
+    const PassageCounts counts = CountPassage(pair_, passage);
     std::string text = std::string(PassageClassName(passage.match)) + ", " +
-                       Count(CountKept(a, passage, &Edit::a), "word", "words") + " kept";
-    const uint32_t removed = CountEdited(a, passage, &Edit::a);
-    const uint32_t added = CountEdited(b, passage, &Edit::b);
-    if (removed > 0) text += ", " + Grouped(removed) + " only in A";
-    if (added > 0) text += ", " + Grouped(added) + " only in B";
+                       Count(counts.kept, "word", "words") + " kept";
+    if (counts.removed > 0) text += ", " + Grouped(counts.removed) + " only in A";
+    if (counts.added > 0) text += ", " + Grouped(counts.added) + " only in B";
     return text;
   }
 
@@ -267,8 +263,6 @@ class TextWriter {
 };
 
 }  // namespace
-
-std::string HueClass(size_t number) { return "c" + std::to_string((number - 1) % kHues); }
 
 std::string PageText(const DiffPair& pair, bool in_b) { return TextWriter(pair, in_b).Write(); }
 

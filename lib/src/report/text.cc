@@ -2,7 +2,13 @@
 // who took from whom, and what was left out. May change between versions; programs read JSONL.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "report/display.h"
 #include "report/formats.h"
@@ -14,6 +20,7 @@ constexpr size_t kFamiliesShown = 8;
 constexpr size_t kMembersShown = 6;
 constexpr uint32_t kNarrowest = 60;  // below this the terminal may wrap
 constexpr uint32_t kWidest = 120;    // longer lines are hard to follow
+constexpr uint32_t kNarrowestSource = 10;
 constexpr double kSecondsWorthSaying = 1;
 constexpr std::string_view kIndent = "    ";
 
@@ -96,8 +103,7 @@ std::string HowItCame(const ReportInput& input, const Family& family,
   if (index == kNoRelation) index = RelationOf(input.result, family.representative, member.article);
   if (index == kNoRelation) return "related";
   const Relation& relation = input.result.relations[index];
-  return std::string(KindName(relation.kind)) + " " + std::to_string(relation.confidence / 10) +
-         "%";
+  return std::string(KindName(relation.kind)) + " " + ShortShare(relation.confidence);
 }
 
 MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::Member& member) {
@@ -112,10 +118,19 @@ MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::
   return row;
 }
 
-// Column widths: what the rows need, sources cut to a third of the page.
+// Column widths: what the rows need, sources cut to a third of the page, or to less where the rows
+// fit then.
 struct Columns {
   uint32_t date = 0, source = 0, how = 0, id = 0;
 };
+
+uint32_t RowWidth(const MemberRow& row, const Columns& columns) {
+  uint32_t used = static_cast<uint32_t>(kIndent.size()) + columns.how + 2;
+  if (columns.date > 0) used += columns.date + 2;
+  if (columns.source > 0) used += columns.source + 2;
+  if (row.parent.empty()) return used + DisplayWidth(row.id);
+  return used + columns.id + 2 + DisplayWidth(row.parent);
+}
 
 Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
   Columns columns;
@@ -126,6 +141,10 @@ Columns MeasureRows(const std::vector<MemberRow>& rows, uint32_t width) {
     columns.id = std::max(columns.id, DisplayWidth(row.id));
   }
   columns.source = std::min(columns.source, width / 3);
+  uint32_t widest = 0;
+  for (const MemberRow& row : rows) widest = std::max(widest, RowWidth(row, columns));
+  const uint32_t over = widest - std::min(widest, width);
+  if (columns.source >= over + kNarrowestSource) columns.source -= over;
   return columns;
 }
 
@@ -174,12 +193,24 @@ void WriteFamilies(const Page& page) {
     return a->members.size() > b->members.size();
   });
   const size_t total = largest.size();
+  if (total == 0) return;
   largest.resize(std::min(total, kFamiliesShown));
+  page.Line("");
+  const std::string_view which = largest.size() < total ? "  The largest families" : "  Families";
+  page.Line(page.paint(Paint::kDim, std::string(which) + "; behind a kind its confidence"));
   for (const Family* family : largest) WriteFamily(page, *family);
   if (largest.size() == total) return;
   page.Line("");
   page.Line("  " + page.paint(Paint::kDim, "and " + Count(total - largest.size(), "smaller family",
                                                           "smaller families")));
+}
+
+// "1,200 pairs of 3 crowded keys" for what crowded keys would have paired and did not.
+void AddCapped(const CandidateStats& stats, std::string_view key, std::string_view keys,
+               std::vector<std::string>* notes) {
+  if (stats.capped_pairs == 0) return;
+  notes->push_back(Count(stats.capped_pairs, "pair", "pairs") + " of " +
+                   Count(stats.capped_keys, key, keys));
 }
 
 // What was not looked at, and why.
@@ -188,22 +219,24 @@ std::vector<std::string> Notes(const ReportInput& input) {
   const ReadStats& read = input.options.read;
   std::vector<std::string> notes;
   if (read.skipped > 0) notes.push_back(Count(read.skipped, "bad record", "bad records"));
-  if (read.repeated > 0)
+  if (read.repeated > 0) {
     notes.push_back(Count(read.repeated, "repeated record", "repeated records"));
+  }
   if (summary.empty > 0) notes.push_back(Count(summary.empty, "empty article", "empty articles"));
   if (summary.too_short > 0) {
     notes.push_back(Count(summary.too_short, "article", "articles") + " below the least length");
   }
-  if (summary.candidates.capped_pairs > 0) {
-    notes.push_back(Count(summary.candidates.capped_pairs, "pair", "pairs") + " of " +
-                    Count(summary.candidates.capped_keys, "crowded key", "crowded keys"));
+  AddCapped(summary.candidates, "crowded key", "crowded keys", &notes);
+  AddCapped(summary.rewrites, "crowded key of rewrites", "crowded keys of rewrites", &notes);
+  if (summary.rewrite_members_left > 0) {
+    notes.push_back("rewrites with members of large groups (" +
+                    Count(summary.rewrite_members_left, "pair", "pairs") + ")");
   }
   return notes;
 }
 
 void WriteNotes(const Page& page) {
-  std::string notes;
-  for (const std::string& note : Notes(page.input)) notes += (notes.empty() ? "" : ", ") + note;
+  const std::string notes = Joined(Notes(page.input), ", ");
   const std::vector<Summary::Stage>& stages = page.input.result.summary.stages;
   double total = 0;
   for (const Summary::Stage& stage : stages) total += stage.seconds;
@@ -213,7 +246,9 @@ void WriteNotes(const Page& page) {
   const bool worth_saying = total >= kSecondsWorthSaying;
   if (notes.empty() && !worth_saying) return;
   page.Line("");
-  if (!notes.empty()) page.Line(page.paint(Paint::kYellow, "Left out: " + notes));
+  if (!notes.empty()) {
+    page.Line(page.paint(Paint::kYellow, Wrapped("Left out: " + notes, page.width, 2)));
+  }
   if (worth_saying) {
     page.Line(page.paint(Paint::kDim, "Slowest stage: " + std::string(slowest->name) + ", " +
                                           Duration(slowest->seconds) + " of " + Duration(total)));

@@ -1,5 +1,9 @@
 // Tab-separated values: a header row and one relation a row, for spreadsheets and cut(1). Tabs,
 // line breaks and backslashes inside an id are written as \t \n \r \\, as databases load them.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include "report/formats.h"
 
 namespace newsprint {

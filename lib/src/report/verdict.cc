@@ -5,7 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "report/diff_words.h"
 #include "report/display.h"
@@ -36,14 +42,10 @@ constexpr std::array<std::string_view, kKinds> kMeanings = {
 
 std::string Id(const DiffSide& side) { return OneLine(side.article->id); }
 
-uint32_t StoryWords(const DiffSide& side) {
-  return CountWords(*side.text, {0, static_cast<uint32_t>(side.text->story.size())});
-}
-
 uint32_t KeptWords(const DiffPair& pair) {
   uint32_t words = 0;
   for (const Passage& passage : pair.alignment->passages) {
-    words += CountKept(*pair.a.text, passage, &Edit::a);
+    words += CountPassage(pair, passage).kept;
   }
   return words;
 }
@@ -97,8 +99,8 @@ std::string SentencesPhrase(const DiffPair& pair) {
 std::string WordsPhrase(const DiffPair& pair) {
   const uint32_t kept = KeptWords(pair);
   if (kept == 0) return "no passage in common";
-  return Count(kept, "word", "words") + " kept of " + Grouped(StoryWords(pair.a)) + " in " +
-         Id(pair.a) + " and " + Grouped(StoryWords(pair.b)) + " in " + Id(pair.b);
+  return Count(kept, "word", "words") + " kept of " + Grouped(StoryWords(*pair.a.text)) + " in " +
+         Id(pair.a) + " and " + Grouped(StoryWords(*pair.b.text)) + " in " + Id(pair.b);
 }
 
 // Kinds that are told by wording are held against no null.
@@ -136,8 +138,53 @@ std::string CheckNumber(const Explanation::Check& check, int32_t value) {
 std::string RewritePhrase(const DiffPair& pair, Kind kind) {
   std::string text = SentencesPhrase(pair);
   if (kind != Kind::kCondensed) return text;
-  const uint32_t a = StoryWords(pair.a), b = StoryWords(pair.b);
+  const uint32_t a = StoryWords(*pair.a.text), b = StoryWords(*pair.b.text);
   return text + ", " + Grouped(std::min(a, b)) + " words for " + Grouped(std::max(a, b));
+}
+
+// "31 of 34 sentences of 003 have a counterpart in order": what the kind goes by.
+std::string Numbers(const DiffPair& pair) {
+  const std::optional<Relation>& relation = pair.explanation->relation;
+  if (!relation) return WordsPhrase(pair);
+  const Scores& scores = relation->scores;
+  switch (relation->kind) {
+    case Kind::kIdentical:
+      return "the stories are equal, word for word";
+    case Kind::kSyndicated:
+      return WordsPhrase(pair) + ", " + ShortShare(scores.verbatim) +
+             " of the shorter in verbatim runs";
+    case Kind::kCondensed:
+    case Kind::kSpun:
+      return RewritePhrase(pair, relation->kind);
+    case Kind::kQuotes:
+      return WordsPhrase(pair) + ", " + ShortShare(scores.quoted) +
+             " of what is shared inside quotations";
+    default:
+      return WordsPhrase(pair);
+  }
+}
+
+// "chain .67 against .13 for its 24 neighbours", or "judged without neighbours".
+std::string AgainstNull(const Scores& scores, const Null& null) {
+  const bool known = null.source != Null::Source::kNone;
+  std::string text;
+  if (known || scores.chain > 0) text = "chain " + ShortShare(scores.chain);
+  if (known) text += " against " + ShortShare(null.value) + " for " + NullPhrase(null);
+  if (HasNeighbours(null)) return text;
+  return text + (text.empty() ? "" : "; ") + "judged without neighbours";
+}
+
+// What of the two texts spoke for a direction (direction.cc).
+std::string AsymmetryReason(const DiffPair& pair, const std::string& source,
+                            const std::string& taker) {
+  const Kind kind = pair.explanation->relation->kind;
+  if (kind == Kind::kCondensed) return taker + " is much the shorter";
+  if (kind == Kind::kSpun) {
+    return source + " has a dateline or byline, and " + taker + " has none";
+  }
+  return SameHouse(*pair.a.article, *pair.b.article)
+             ? taker + " has news on top of what both have"
+             : taker + " is trimmed: nearly all of it stands in " + source;
 }
 
 }  // namespace
@@ -166,27 +213,6 @@ std::string PairPhrase(const DiffPair& pair) {
   return a + " and " + b + ", direction unknown";
 }
 
-std::string Numbers(const DiffPair& pair) {
-  if (pair.explanation == nullptr || !pair.explanation->relation) return WordsPhrase(pair);
-  const std::optional<Relation>& relation = pair.explanation->relation;
-  const Scores& scores = relation->scores;
-  switch (relation->kind) {
-    case Kind::kIdentical:
-      return "the stories are equal, word for word";
-    case Kind::kSyndicated:
-      return WordsPhrase(pair) + ", " + ShortShare(scores.verbatim) +
-             " of the shorter in verbatim runs";
-    case Kind::kCondensed:
-    case Kind::kSpun:
-      return RewritePhrase(pair, relation->kind);
-    case Kind::kQuotes:
-      return WordsPhrase(pair) + ", " + ShortShare(scores.quoted) +
-             " of what is shared inside quotations";
-    default:
-      return WordsPhrase(pair);
-  }
-}
-
 std::string NullPhrase(const Null& null) {
   if (null.source == Null::Source::kParametric) return "unrelated texts of such lengths";
   const std::string neighbours = "its " + Count(null.n, "neighbour", "neighbours");
@@ -195,51 +221,32 @@ std::string NullPhrase(const Null& null) {
              : neighbours + " and unrelated texts of such lengths";
 }
 
-std::string AgainstNull(const Scores& scores, const Null& null) {
-  const bool known = null.source != Null::Source::kNone;
-  std::string text;
-  if (known || scores.chain > 0) text = "chain " + ShortShare(scores.chain);
-  if (known) text += " against " + ShortShare(null.value) + " for " + NullPhrase(null);
-  if (HasNeighbours(null)) return text;
-  return text + (text.empty() ? "" : "; ") + "judged without neighbours";
+std::string Grounds(const DiffPair& pair) {
+  if (pair.explanation == nullptr) return WordsPhrase(pair);
+  const Explanation& why = *pair.explanation;
+  return GoesByWording(why) ? Numbers(pair)
+                            : Numbers(pair) + "; " + AgainstNull(why.scores, why.null);
 }
 
 std::string VerdictSentence(const DiffPair& pair) {
   const Explanation& why = *pair.explanation;
   std::string text = KindPhrase(why) + ", " + PairPhrase(pair);
   if (why.relation) text += ", confidence " + ShortShare(why.relation->confidence);
-  text += ": " + Numbers(pair);
-  return GoesByWording(why) ? text : text + "; " + AgainstNull(why.scores, why.null);
-}
-
-// What of the two texts spoke for a direction (direction.cc).
-std::string AsymmetryReason(const DiffPair& pair, const std::string& source,
-                            const std::string& taker) {
-  const std::optional<Relation>& relation = pair.explanation->relation;
-  if (relation && relation->kind == Kind::kCondensed) return taker + " is much the shorter";
-  if (relation && relation->kind == Kind::kSpun) {
-    return source + " has a dateline or byline, and " + taker + " has none";
-  }
-  return SameHouse(*pair.a.article, *pair.b.article)
-             ? taker + " has news on top of what both have"
-             : taker + " is trimmed: nearly all of it stands in " + source;
+  return text + ": " + Grounds(pair);
 }
 
 std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence) {
   const bool from_a = evidence.says == Direction::kAToB;
   const std::string source = Id(from_a ? pair.a : pair.b), taker = Id(from_a ? pair.b : pair.a);
-  const bool common = evidence.says == Direction::kCommon;
   switch (evidence.kind) {
     case DirectionEvidence::Kind::kCredit:
-      return common ? "both credit the same third party" : "a credit names the house of " + source;
+      return "a credit names the house of " + source;
     case DirectionEvidence::Kind::kCopiedCredit:
-      return common ? "both carry the credit line of a third party"
-                    : taker + " carries a credit line copied from " + source;
+      return "both credit the same third party";
     case DirectionEvidence::Kind::kTime:
       return source + " is dated first";
     case DirectionEvidence::Kind::kAsymmetry:
-      return common ? "each has of the shared matter what the other lacks"
-                    : AsymmetryReason(pair, source, taker);
+      return AsymmetryReason(pair, source, taker);
   }
   return "";
 }

@@ -1,7 +1,6 @@
 // What was found out about a pair, in words: for the diff, the page and the explanation.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,19 +18,18 @@ std::string_view KindMeaning(Kind kind);
 // "002 -> 003", "002 and 003, direction unknown".
 std::string PairPhrase(const DiffPair& pair);
 
-// "31 of 34 sentences of 003 have a counterpart in order": what the kind goes by, in numbers.
-std::string Numbers(const DiffPair& pair);
-
 // "its 24 neighbours": what the null comes from; not for Null::Source::kNone.
 std::string NullPhrase(const Null& null);
 
-// "chain .67 against .13 for its 24 neighbours", or "judged without neighbours".
-std::string AgainstNull(const Scores& scores, const Null& null);
+// What the verdict goes by, in numbers: "31 of 34 sentences of 003 have a counterpart in order;
+// chain .67 against .13 for its 24 neighbours". Without an explanation only what both have.
+std::string Grounds(const DiffPair& pair);
 
-// All of these in one sentence. Needs pair.explanation.
+// "spun copy, 002 -> 003, confidence .97: " and the grounds, in one sentence. Needs
+// pair.explanation.
 std::string VerdictSentence(const DiffPair& pair);
 
-// "a credit names the house of A": one reason for a direction.
+// "a credit names the house of A": one reason for the direction of pair.explanation->relation.
 std::string DirectionReason(const DiffPair& pair, const DirectionEvidence& evidence);
 
 // What spoke against the verdict besides the checks that were not met and the finds that were not

@@ -3,6 +3,10 @@
 // their form; with colours they are not needed.
 #include "report/word_wrap.h"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace newsprint {
 namespace {
 

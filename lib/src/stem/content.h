@@ -32,8 +32,8 @@ enum ContentFlag : uint8_t {
   kContentSentence = 1u << 0,  // the first of its sentence
   kContentQuoted = 1u << 1,    // stands in a quotation
   kContentFact = 1u << 2,      // a number, or a word with a capital within a sentence
-  kContentNumber = 1u << 4,    // a number
   kContentPair = 1u << 3,      // a pair of characters of a script without spaces
+  kContentNumber = 1u << 4,    // a number
 };
 
 // The background weight of a stem that the background does not have (rare): it is taken for one of

@@ -107,7 +107,6 @@ bool IsOrdinalSuffix(std::string_view suffix) {
   return std::find(std::begin(kSuffixes), std::end(kSuffixes), suffix) != std::end(kSuffixes);
 }
 
-// The power of ten that letters glued to digits stand for; nothing for others.
 std::optional<int32_t> GluedScale(std::string_view suffix) {
   constexpr std::pair<std::string_view, int32_t> kScales[] = {
       {"", 0},   {"p", 0},   {"k", 3},   {"m", 6},   {"mn", 6}, {"mln", 6}, {"mio", 6}, {"b", 9},

@@ -20,9 +20,8 @@
 //     Glued to digits "m" is a million ("$5m"). A scale word in the singular is one of it by
 //     itself: "a million".
 //   * percent words, which belong to the number and do not change it: "5 percent" is "5%" is 5.
-//   * days: "Nov. 22", "22nd of November", "22. November", "22.11.2024", "11月22日". A day is month
-//   and
-//     day; a year beside it is a number of its own (and is lost in "22.11.2024").
+//   * days: "Nov. 22", "22nd of November", "22. November", "22.11.2024", "11月22日". A day is
+//     month and day; a year beside it is a number of its own (and is lost in "22.11.2024").
 // Not read: fractions in words, ranges (two numbers), years in words, word ordinals, units:
 // kilometres are never compared with miles.
 //
