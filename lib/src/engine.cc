@@ -324,6 +324,7 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
     if (!relations.ok()) return relations.status();
     result.relations = *std::move(relations);
+    candidates = {};  // rewrites need the memory
   }
   if (options.rewrites) {
     if (absl::Status s = AddRewrites(deputies, &result); !s.ok()) return s;
