@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "candidates/key_ranges.h"
 #include "gtest/gtest.h"
 #include "log2_fixed.h"
 #include "testing_text.h"
@@ -75,6 +76,31 @@ TEST(PartitionByKey, SortsLikeAStableSortByKey) {
           << keys.name << ", " << size;
     }
   }
+}
+
+TEST(KeyRanges, CoverAllKeysAndHoldFew) {
+  for (const Keys& keys : kKeys) {
+    Random random(1);
+    std::vector<uint64_t> column(1'000'000);
+    for (uint64_t& key : column) key = keys.key(&random);
+    const std::vector<KeyRange> ranges = CutIntoRanges(column);
+    std::sort(column.begin(), column.end());
+    size_t held = 0;
+    for (size_t r = 0; r < ranges.size(); ++r) {
+      EXPECT_EQ(ranges[r].first, r == 0 ? 0 : ranges[r - 1].last + 1) << keys.name;
+      const std::span<const uint64_t> in = KeysIn(ranges[r], column);
+      held += in.size();
+      const bool one_key = !in.empty() && std::count(in.begin(), in.end(), in[0]) > 200'000;
+      EXPECT_TRUE(one_key || in.size() < 400'000) << keys.name << ", " << in.size();
+    }
+    EXPECT_EQ(ranges.back().last, UINT64_MAX) << keys.name;
+    EXPECT_EQ(held, column.size()) << keys.name;
+  }
+}
+
+TEST(KeyRanges, ACorpusWithoutKeysHasOne) {
+  ASSERT_EQ(CutIntoRanges({}).size(), 1u);
+  EXPECT_TRUE(KeysIn(CutIntoRanges({})[0], {}).empty());
 }
 
 }  // namespace

@@ -54,12 +54,13 @@ TEST(TextKernels, ClassifyBytesAgreesWithScalarOnEveryTarget) {
     for (size_t size = 0; size < 300; ++size) {
       const std::string folded = RandomBytes(&random, size, 4);
       const size_t blocks = (size + 63) / 64;
-      std::vector<uint64_t> words(blocks), joiners(blocks);
-      std::vector<uint64_t> expected_words(blocks), expected_joiners(blocks);
-      ClassifyBytesScalar(folded.data(), size, expected_words.data(), expected_joiners.data());
-      ClassifyBytes(folded.data(), size, words.data(), joiners.data());
-      EXPECT_EQ(words, expected_words);
-      EXPECT_EQ(joiners, expected_joiners);
+      std::vector<uint64_t> actual(3 * blocks), expected(3 * blocks);
+      const auto classes = [blocks](std::vector<uint64_t>& bits) {
+        return ByteClasses{bits.data(), bits.data() + blocks, bits.data() + 2 * blocks};
+      };
+      ClassifyBytesScalar(folded.data(), size, classes(expected));
+      ClassifyBytes(folded.data(), size, classes(actual));
+      EXPECT_EQ(actual, expected);
     }
   });
 }
@@ -67,12 +68,13 @@ TEST(TextKernels, ClassifyBytesAgreesWithScalarOnEveryTarget) {
 TEST(TextKernels, EveryByteHasItsClass) {
   std::string all(256, 0);
   for (size_t i = 0; i < 256; ++i) all[i] = static_cast<char>(i);
-  uint64_t words[4], joiners[4];
-  ClassifyBytes(all.data(), 256, words, joiners);
+  uint64_t words[4], joiners[4], blanks[4];
+  ClassifyBytes(all.data(), 256, {words, joiners, blanks});
   for (uint32_t c = 0; c < 256; ++c) {
     const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
     EXPECT_EQ(words[c / 64] >> (c % 64) & 1, word) << c;
     EXPECT_EQ(joiners[c / 64] >> (c % 64) & 1, c == '\'' || c == '.' || c == ',') << c;
+    EXPECT_EQ(blanks[c / 64] >> (c % 64) & 1, c == ' ') << c;
   }
 }
 

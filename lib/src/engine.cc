@@ -324,6 +324,7 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
     if (!relations.ok()) return relations.status();
     result.relations = *std::move(relations);
+    candidates = {};  // rewrites need the memory
   }
   if (options.rewrites) {
     if (absl::Status s = AddRewrites(deputies, &result); !s.ok()) return s;
@@ -350,7 +351,7 @@ absl::Status Engine::Read(ArticleReader* reader) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const StageTimer timer("reading", &impl_->summary);
   const Reading reading = {
-      .with_content = impl_->options.rewrites,
+      .for_rewrites = impl_->options.rewrites,
       .threads = impl_->threads,
       .progress = [this](uint64_t done,
                          uint64_t total) { return impl_->Report("reading", done, total, 0); },

@@ -43,10 +43,11 @@ struct InFlight {
   ContentBatch content;
 };
 
-FingerprintBatch Fingerprint(const ArticleBatch& batch, bool with_content, ArticleScratch* scratch,
+FingerprintBatch Fingerprint(const ArticleBatch& batch, bool for_rewrites, ArticleScratch* scratch,
                              ContentBatch* content) {
   *content = {};
-  return FingerprintArticles(batch.articles, scratch, with_content ? content : nullptr);
+  return for_rewrites ? FingerprintArticles(batch.articles, scratch, content)
+                      : FingerprintWording(batch.articles, scratch);
 }
 
 void Append(ArticleBatch batch, const FingerprintBatch& fingerprints, const ContentBatch& content,
@@ -64,9 +65,9 @@ constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 
 }  // namespace
 
-void AddArticles(ArticleBatch batch, bool with_content, ArticleScratch* scratch, Corpus* corpus) {
+void AddArticles(ArticleBatch batch, bool for_rewrites, ArticleScratch* scratch, Corpus* corpus) {
   ContentBatch content;
-  const FingerprintBatch fingerprints = Fingerprint(batch, with_content, scratch, &content);
+  const FingerprintBatch fingerprints = Fingerprint(batch, for_rewrites, scratch, &content);
   Append(std::move(batch), fingerprints, content, corpus);
 }
 
@@ -99,7 +100,7 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* cor
   const auto fingerprint = [&](InFlight* block) {
     const Turn turn(block);
     block->fingerprints =
-        Fingerprint(block->parsed.batch, how.with_content, &scratch.local(), &block->content);
+        Fingerprint(block->parsed.batch, how.for_rewrites, &scratch.local(), &block->content);
     return block;
   };
   const auto append = [&](InFlight* block) {

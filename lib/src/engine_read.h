@@ -24,11 +24,11 @@ struct Corpus {
 };
 
 // Appends a batch. `scratch` is worth keeping from call to call: its cache alone is 2 MB.
-void AddArticles(ArticleBatch batch, bool with_content, ArticleScratch* scratch, Corpus* corpus);
+void AddArticles(ArticleBatch batch, bool for_rewrites, ArticleScratch* scratch, Corpus* corpus);
 
 struct Reading {
-  bool with_content = true;
-  uint32_t threads = 1;  // of the arena it runs in
+  bool for_rewrites = true;  // content and skip-bigrams are wanted, too
+  uint32_t threads = 1;      // of the arena it runs in
   // Told how much is read and how much there is, 0 = unknown, and that the corpus has grown; false
   // cancels.
   std::function<bool(uint64_t done, uint64_t total)> progress;

@@ -1,4 +1,5 @@
-// Candidates that share wording: keys are brought together band by band (partition.h), groups of
+// Candidates that share wording: keys are brought together band by band and
+// range by range (key_ranges.h, partition.h), groups of
 // two or more articles are kept as flat lists (groups.h), and what the articles share is added up
 // pair by pair (tally.h).
 #include "newsprint/candidates.h"
@@ -13,6 +14,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "candidates/frequencies.h"
 #include "candidates/groups.h"
+#include "candidates/key_ranges.h"
 #include "candidates/partition.h"
 #include "candidates/tally.h"
 #include "threads.h"
@@ -32,16 +34,17 @@ uint64_t MixBand(uint64_t h) {
 // top.
 uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
 
-std::vector<KeyEntry> PostingKeys(const FingerprintBatch& batch,
-                                  std::span<const Ordinal> deputies) {
+std::vector<KeyEntry> PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
+                                  const KeyRange& range) {
   std::vector<KeyEntry> entries;
-  entries.reserve(batch.posting.size());
   for (size_t i = 0; i < batch.size(); ++i) {
     if (deputies[i] != i) continue;
-    const size_t begin = batch.posting_begin[i], end = batch.posting_begin[i + 1];
-    for (size_t row = begin; row < end; ++row) {
-      entries.push_back({SpreadPostingKey(batch.posting[row]), static_cast<Ordinal>(i),
-                         static_cast<uint32_t>(row - begin)});
+    const uint64_t* const first = batch.posting.data() + batch.posting_begin[i];
+    for (const auto column : {batch.ProsePostings(i), batch.QuotedPostings(i)}) {
+      for (const uint64_t& key : KeysIn(range, column)) {
+        entries.push_back(
+            {SpreadPostingKey(key), static_cast<Ordinal>(i), static_cast<uint32_t>(&key - first)});
+      }
     }
   }
   return entries;
@@ -64,16 +67,19 @@ void CollectBands(const CandidateInput& input, const CandidateOptions& options, 
   for (const Groups& band : by_band) groups->Append(band);
 }
 
-// The groups of one partition of the postings, and the frequencies of its keys. Quoted postings
-// count for frequencies; they pair articles only when quotations are asked for.
+// The groups of one range of the postings, and the frequencies of its keys. Quoted postings count
+// for frequencies; they pair articles only when quotations are asked for.
 Groups PostingGroups(const CandidateInput& input, const CandidateOptions& options,
-                     std::span<const KeyEntry> partition, PostingFrequencies* frequencies) {
+                     const KeyRange& range, PostingFrequencies* frequencies) {
   const FingerprintBatch& batch = input.batch;
   const uint32_t most = MostEvidence(batch.size());
+  std::vector<KeyEntry> entries = PostingKeys(batch, input.deputies, range);
+  std::vector<KeyEntry> pairing;  // at first scratch memory
+  PartitionByKey(&entries, &pairing);
   Groups groups;
-  std::vector<KeyEntry> pairing;
+  groups.stats.posting_entries = entries.size();
   std::vector<Holder> holders;
-  ForEachGroup(partition, [&](std::span<const KeyEntry> all) {
+  ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
     RecordFrequency(input, all, &holders, frequencies);
     pairing.clear();
     for (const KeyEntry& e : all) {
@@ -88,16 +94,11 @@ Groups PostingGroups(const CandidateInput& input, const CandidateOptions& option
 
 void CollectPostings(const CandidateInput& input, const CandidateOptions& options, Groups* groups,
                      PostingFrequencies* frequencies) {
-  std::vector<KeyEntry> scratch;
-  std::vector<KeyEntry> entries = PostingKeys(input.batch, input.deputies);
-  groups->stats.posting_entries = entries.size();
-  const std::vector<size_t> begin = PartitionByKey(&entries, &scratch);
   *frequencies = SoleHolders(input);
-  std::vector<Groups> parts(begin.size() - 1);
-  ParallelFor(parts.size(), [&](size_t p) {
-    const std::span<const KeyEntry> partition(entries.data() + begin[p], begin[p + 1] - begin[p]);
-    parts[p] = PostingGroups(input, options, partition, frequencies);
-  });
+  const std::vector<KeyRange> ranges = CutIntoRanges(input.batch.posting);
+  std::vector<Groups> parts(ranges.size());
+  ParallelFor(ranges.size(),
+              [&](size_t r) { parts[r] = PostingGroups(input, options, ranges[r], frequencies); });
   for (const Groups& part : parts) groups->Append(part);
 }
 

@@ -49,7 +49,7 @@ void SortPartition(const KeyEntry* from, size_t size, KeyEntry* to) {
 
 }  // namespace
 
-std::vector<size_t> PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch) {
+void PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch) {
   scratch->resize(entries->size());
   std::vector<uint32_t> begin(kPartitions + 1, 0);
   CountingPass(entries->data(), entries->size(), scratch->data(), &begin,
@@ -57,7 +57,6 @@ std::vector<size_t> PartitionByKey(std::vector<KeyEntry>* entries, std::vector<K
   ParallelFor(kPartitions, [&](size_t p) {
     SortPartition(scratch->data() + begin[p], begin[p + 1] - begin[p], entries->data() + begin[p]);
   });
-  return {begin.begin(), begin.end()};
 }
 
 }  // namespace newsprint

@@ -12,10 +12,8 @@
 
 namespace newsprint {
 
-// Sorts by (key, article) and returns where each partition begins, behind the last one the end:
-// equal keys lie in one partition, so partitions can be worked on apart. `entries` must come in
-// ascending order of articles; `scratch` is resized. Runs in parallel; the result does not depend
-// on threads.
-std::vector<size_t> PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch);
+// Sorts by (key, article). `entries` must come in ascending order of articles; `scratch` is
+// resized. Runs in parallel; the result does not depend on threads.
+void PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch);
 
 }  // namespace newsprint

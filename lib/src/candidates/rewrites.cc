@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "candidates/groups.h"
+#include "candidates/key_ranges.h"
 #include "candidates/partition.h"
 #include "candidates/tally.h"
 #include "candidates/window.h"
@@ -36,31 +37,32 @@ std::vector<Ordinal> ByDay(const CandidateInput& input) {
 uint64_t SpreadSkipKey(uint64_t key) { return key * 0x9E3779B97F4A7C15; }
 
 // Entry i's article is its place in `order`.
-std::vector<KeyEntry> SkipKeys(const FingerprintBatch& batch, std::span<const Ordinal> order) {
+std::vector<KeyEntry> SkipKeys(const FingerprintBatch& batch, std::span<const Ordinal> order,
+                               const KeyRange& range) {
   std::vector<KeyEntry> entries;
-  entries.reserve(batch.skip.size());
   for (size_t place = 0; place < order.size(); ++place) {
-    for (const uint64_t key : batch.SkipPostings(order[place])) {
+    for (const uint64_t key : KeysIn(range, batch.SkipPostings(order[place]))) {
       entries.push_back({SpreadSkipKey(key), static_cast<Ordinal>(place), 0});
     }
   }
   return entries;
 }
 
-Groups CollectGroups(std::vector<KeyEntry> entries, uint32_t most,
+Groups CollectGroups(const FingerprintBatch& batch, std::span<const Ordinal> order, uint32_t most,
                      const CandidateOptions& options) {
-  Groups groups;
-  groups.stats.posting_entries = entries.size();
-  std::vector<KeyEntry> scratch;
-  const std::vector<size_t> begin = PartitionByKey(&entries, &scratch);
-  std::vector<Groups> parts(begin.size() - 1);
-  ParallelFor(parts.size(), [&](size_t p) {
-    const std::span<const KeyEntry> partition(entries.data() + begin[p], begin[p + 1] - begin[p]);
-    ForEachGroup(partition, [&](std::span<const KeyEntry> group) {
+  const std::vector<KeyRange> ranges = CutIntoRanges(batch.skip);
+  std::vector<Groups> parts(ranges.size());
+  ParallelFor(ranges.size(), [&](size_t r) {
+    std::vector<KeyEntry> entries = SkipKeys(batch, order, ranges[r]);
+    std::vector<KeyEntry> scratch;
+    PartitionByKey(&entries, &scratch);
+    parts[r].stats.posting_entries = entries.size();
+    ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
       const uint32_t weight = KeyEvidence(group.size(), most);
-      if (weight > 0) parts[p].Add(group, weight, Groups::Beyond::kNext, options);
+      if (weight > 0) parts[r].Add(group, weight, Groups::Beyond::kNext, options);
     });
   });
+  Groups groups;
   for (const Groups& part : parts) groups.Append(part);
   return groups;
 }
@@ -110,7 +112,7 @@ RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
   const uint32_t most = MostEvidence(order.size());
   const uint32_t least = options.min_rewrite_evidence ? options.min_rewrite_evidence
                                                       : LeastEvidence(order.size(), most);
-  Groups groups = CollectGroups(SkipKeys(input.batch, order), most, options);
+  Groups groups = CollectGroups(input.batch, order, most, options);
   RewriteCandidates out;
   out.stats = groups.stats;
   out.pairs = CountPairs(std::move(groups), order.size(), least);

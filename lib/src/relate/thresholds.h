@@ -93,7 +93,7 @@ inline constexpr int64_t kStrengthVerbatim = -10 * 256;
 inline constexpr int64_t kStrengthTime = -2 * 256;
 inline constexpr uint32_t kNewsDays = 7;
 inline constexpr int64_t kStrengthHouse = -6 * 256;
-inline constexpr int64_t kStrengthBase = -13 * 256 / 2;
+inline constexpr int64_t kStrengthBase = -27 * 256 / 4;
 inline constexpr uint32_t kNullNeighbours = 5;
 inline constexpr uint32_t kNullQuantile = 75;
 
@@ -101,7 +101,7 @@ inline constexpr uint32_t kNullQuantile = 75;
 // their number grows, and with it the odds that two look alike by chance; but not beyond
 // kLimitMost, as the index proposes no more than the strongest few pairs of an article. 1/256 nats.
 inline constexpr int64_t kLimitGrowth = 154;
-inline constexpr int64_t kLimitMost = 2 * 256;
+inline constexpr int64_t kLimitMost = 7 * 256 / 4;
 inline constexpr uint64_t kLimitArticles = 500;
 
 // How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out

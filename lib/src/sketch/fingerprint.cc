@@ -4,19 +4,36 @@
 #include "sketch/fingerprint_text.h"
 
 namespace newsprint {
+namespace {
 
-FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
-                                     ContentBatch* content) {
+FingerprintBatch EmptyBatch(size_t articles) {
   FingerprintBatch batch;
   batch.posting_begin.push_back(0);
   batch.skip_begin.push_back(0);
-  batch.story_hash.reserve(articles.size());
-  batch.signature.reserve(articles.size() * kSignatureSlots);
+  batch.story_hash.reserve(articles);
+  batch.signature.reserve(articles * kSignatureSlots);
+  return batch;
+}
+
+}  // namespace
+
+FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
+                                     ContentBatch* content) {
+  FingerprintBatch batch = EmptyBatch(articles.size());
   for (const Article& article : articles) {
     AnalyzeText(article, &scratch->text);
     StemStory(article, scratch->text, &scratch->cache, &scratch->stems);
     FingerprintText(scratch->text, scratch->stems, &scratch->sketch, &batch);
     if (content != nullptr) AppendContent(scratch->text, scratch->stems, content);
+  }
+  return batch;
+}
+
+FingerprintBatch FingerprintWording(std::span<const Article> articles, ArticleScratch* scratch) {
+  FingerprintBatch batch = EmptyBatch(articles.size());
+  for (const Article& article : articles) {
+    AnalyzeText(article, &scratch->text);
+    FingerprintText(scratch->text, {}, &scratch->sketch, &batch);
   }
   return batch;
 }

@@ -11,7 +11,7 @@
 
 #include "sketch/shingle.h"
 #include "sketch/signature.h"
-#include "sketch/spread_sort.h"
+#include "spread_sort.h"
 #include "xxhash.h"
 
 namespace newsprint {

@@ -25,7 +25,7 @@ struct FingerprintScratch {
   SkipScratch skip;
 };
 
-// Appends one row. `stems` are those of the story.
+// Appends one row. `stems` are those of the story; without any it has no skip-bigrams.
 void FingerprintText(const Text& text, const Stems& stems, FingerprintScratch* scratch,
                      FingerprintBatch* batch);
 
@@ -41,5 +41,8 @@ struct ArticleScratch {
 // Analyses and fingerprints every article; their content goes to `content` unless that is null.
 FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
                                      ContentBatch* content);
+
+// The same for whoever does not look for rewrites: nothing is stemmed, there are no skip-bigrams.
+FingerprintBatch FingerprintWording(std::span<const Article> articles, ArticleScratch* scratch);
 
 }  // namespace newsprint

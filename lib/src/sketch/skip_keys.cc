@@ -21,7 +21,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "sketch/spread_sort.h"
+#include "spread_sort.h"
 
 namespace newsprint {
 namespace {
@@ -93,6 +93,7 @@ bool CapitalsTell(const Text& text) {
 
 void AppendSkipKeys(const Text& text, const Stems& stems, SkipScratch* scratch,
                     std::vector<uint64_t>* to) {
+  if (stems.hash.empty()) return;
   const bool names = CapitalsTell(text);
   std::vector<uint64_t>& sorted = scratch->sorted;
   CollectRareStems(text, stems, names, &scratch->rare);

@@ -5,9 +5,9 @@
 #include <array>
 #include <atomic>
 #include <limits>
-#include <numeric>
 
 #include "log2_fixed.h"
+#include "spread_sort.h"
 
 namespace newsprint {
 namespace {
@@ -22,7 +22,7 @@ constexpr uint32_t kMostWeight = 8 * 16;
 constexpr uint64_t kPrior = 200;
 
 // ln(x / y) in 1/16, for x >= y.
-uint32_t LnRatio16(uint64_t x, uint64_t y) {
+constexpr uint32_t LnRatio16(uint64_t x, uint64_t y) {
   constexpr int kBits = 10;
   return static_cast<uint32_t>(LnOfLog2<kBits, 4>(Log2Fixed<kBits>(x) - Log2Fixed<kBits>(y)));
 }
@@ -43,25 +43,35 @@ constexpr auto kShares = [] {
 
 // The weight of a stem with this background weight that `holders` of `articles` others have. All is
 // counted in 2^20ths of an article; half an article besides keeps unseen stems finite.
-uint8_t WeightOf(uint8_t background, uint64_t holders, uint64_t articles) {
+constexpr uint8_t WeightOf(uint8_t background, uint64_t holders, uint64_t articles) {
   const uint64_t all = (articles + kPrior) * kShareOne;
   const uint64_t share = holders * kShareOne + kPrior * kShares[background] + kShareOne / 2;
   return static_cast<uint8_t>(std::min(kMostWeight, LnRatio16(all, std::min(all, share))));
 }
 
+// Of a stem by itself, by its background weight.
+constexpr auto kAloneWeights = [] {
+  std::array<uint8_t, kRareWeight + 1> weights{};
+  for (size_t w = 0; w < weights.size(); ++w) weights[w] = WeightOf(static_cast<uint8_t>(w), 0, 0);
+  return weights;
+}();
+
 uint8_t BackgroundWeight(uint16_t idf) {
   return static_cast<uint8_t>(idf >= kRareIdf ? kRareWeight : idf / 16);
 }
 
-// The row that begins at `first` is the last one; its by_stem is made.
+// The row that begins at `first` is the last one; its by_stem is made. Stems are hashes, so they
+// are spread as the sort wants them.
 void SortByStem(size_t first, ContentBatch* batch) {
-  batch->by_stem.resize(batch->stems.size());
-  const auto order = batch->by_stem.begin() + static_cast<std::ptrdiff_t>(first);
-  std::iota(order, batch->by_stem.end(), uint16_t{0});
-  const ContentStem* const row = batch->stems.data() + first;
-  std::sort(order, batch->by_stem.end(), [row](uint16_t x, uint16_t y) {
-    return row[x].stem != row[y].stem ? row[x].stem < row[y].stem : x < y;
-  });
+  constexpr int kIndexBits = 16;
+  std::vector<uint64_t> keys, sorted;
+  std::vector<uint32_t> bucket_end;
+  keys.reserve(batch->stems.size() - first);
+  for (size_t i = first; i < batch->stems.size(); ++i) {
+    keys.push_back(uint64_t{batch->stems[i].stem} << kIndexBits | (i - first));
+  }
+  SortSpread(keys, 32 + kIndexBits, &bucket_end, &sorted);
+  for (const uint64_t key : sorted) batch->by_stem.push_back(static_cast<uint16_t>(key));
 }
 
 uint8_t Flags(const Token& token) {
@@ -106,7 +116,7 @@ void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
       const uint8_t background = BackgroundWeight(stems.idf[i]);
       batch->background.push_back(background);
       batch->stems.push_back({static_cast<uint32_t>(stems.hash[i]), static_cast<uint16_t>(place),
-                              WeightOf(background, 0, 0),
+                              kAloneWeights[background],
                               static_cast<uint8_t>(Flags(token) | pending)});
       pending = 0;
     }

@@ -50,16 +50,16 @@ size_t CopyLower(const uint8_t* HWY_RESTRICT from, size_t size, uint8_t* HWY_RES
 }
 
 // `size` is a multiple of 64.
-void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, uint64_t* HWY_RESTRICT words,
-              uint64_t* HWY_RESTRICT joiners) {
+void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, const ByteClasses& classes) {
   const Bytes d;
   const size_t step = hn::Lanes(d);
   if (step < 8) {  // the target without vectors: masks would not fill a byte
-    ClassifyBytesScalar(reinterpret_cast<const char*>(folded), size, words, joiners);
+    ClassifyBytesScalar(reinterpret_cast<const char*>(folded), size, classes);
     return;
   }
-  auto* const word_bytes = reinterpret_cast<uint8_t*>(words);
-  auto* const joiner_bytes = reinterpret_cast<uint8_t*>(joiners);
+  auto* const word_bytes = reinterpret_cast<uint8_t*>(classes.words);
+  auto* const joiner_bytes = reinterpret_cast<uint8_t*>(classes.joiners);
+  auto* const blank_bytes = reinterpret_cast<uint8_t*>(classes.blanks);
   for (size_t i = 0; i < size; i += step) {
     const Vector x = hn::LoadU(d, folded + i);
     const auto word = hn::Or(hn::Or(InRange(x, 'a', 'z'), InRange(x, '0', '9')), IsHigh(x));
@@ -67,6 +67,7 @@ void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, uint64_t* HWY_RES
                                hn::Or(hn::Eq(x, hn::Set(d, '.')), hn::Eq(x, hn::Set(d, ','))));
     hn::StoreMaskBits(d, word, word_bytes + i / 8);
     hn::StoreMaskBits(d, joiner, joiner_bytes + i / 8);
+    hn::StoreMaskBits(d, hn::Eq(x, hn::Set(d, ' ')), blank_bytes + i / 8);
   }
 }
 
@@ -88,14 +89,15 @@ size_t CopyLowerAscii(const char* from, size_t size, char* to) {
 // Mask bits are stored in little-endian order of lanes, a byte for every eight.
 static_assert(std::endian::native == std::endian::little, "bitmaps are read as 64-bit integers");
 
-void ClassifyBytes(const char* folded, size_t size, uint64_t* words, uint64_t* joiners) {
+void ClassifyBytes(const char* folded, size_t size, const ByteClasses& classes) {
   const auto* const bytes = reinterpret_cast<const uint8_t*>(folded);
   const size_t whole = size / 64;
-  HWY_DYNAMIC_DISPATCH(Classify)(bytes, whole * 64, words, joiners);
+  HWY_DYNAMIC_DISPATCH(Classify)(bytes, whole * 64, classes);
   if (size % 64 == 0) return;
   uint8_t last[64] = {};
   std::memcpy(last, bytes + whole * 64, size % 64);
-  HWY_DYNAMIC_DISPATCH(Classify)(last, 64, words + whole, joiners + whole);
+  HWY_DYNAMIC_DISPATCH(Classify)
+  (last, 64, {classes.words + whole, classes.joiners + whole, classes.blanks + whole});
 }
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
@@ -107,15 +109,17 @@ size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
   return size;
 }
 
-void ClassifyBytesScalar(const char* folded, size_t size, uint64_t* words, uint64_t* joiners) {
-  std::fill_n(words, (size + 63) / 64, 0);
-  std::fill_n(joiners, (size + 63) / 64, 0);
+void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& classes) {
+  for (uint64_t* bits : {classes.words, classes.joiners, classes.blanks}) {
+    std::fill_n(bits, (size + 63) / 64, 0);
+  }
   for (size_t i = 0; i < size; ++i) {
     const auto c = static_cast<unsigned char>(folded[i]);
     const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
     const bool joiner = c == '\'' || c == '.' || c == ',';
-    words[i / 64] |= static_cast<uint64_t>(word) << (i % 64);
-    joiners[i / 64] |= static_cast<uint64_t>(joiner) << (i % 64);
+    classes.words[i / 64] |= static_cast<uint64_t>(word) << (i % 64);
+    classes.joiners[i / 64] |= static_cast<uint64_t>(joiner) << (i % 64);
+    classes.blanks[i / 64] |= static_cast<uint64_t>(c == ' ') << (i % 64);
   }
 }
 

@@ -11,12 +11,17 @@ namespace newsprint {
 // were. May write rubbish behind them, within `size` bytes.
 size_t CopyLowerAscii(const char* from, size_t size, char* to);
 
-// Sets bit i % 64 of words[i / 64] where byte i belongs to a word (a-z, 0-9, >= 0x80), and of
-// joiners[i / 64] where it is one of ' . , which may join two words. Writes (size + 63) / 64
-// integers each; bits behind the end are 0.
-void ClassifyBytes(const char* folded, size_t size, uint64_t* words, uint64_t* joiners);
+// Bitmaps of bytes: bit i % 64 of the integer i / 64 belongs to byte i.
+struct ByteClasses {
+  uint64_t* words;    // belongs to a word: a-z, 0-9, >= 0x80
+  uint64_t* joiners;  // one of ' . , which may join two words
+  uint64_t* blanks;   // a blank (no tab, no line break)
+};
+
+// Writes (size + 63) / 64 integers each; bits behind the end are 0.
+void ClassifyBytes(const char* folded, size_t size, const ByteClasses& classes);
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to);
-void ClassifyBytesScalar(const char* folded, size_t size, uint64_t* words, uint64_t* joiners);
+void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& classes);
 
 }  // namespace newsprint

@@ -1,7 +1,7 @@
 // A bitmap says for every folded byte whether it belongs to a word (text_kernels). Where neighbours
 // differ a token begins or ends, so bounds are found 64 bytes a step by counting trailing zeros
 // (the way of simdjson; Langdale and Lemire 2019). Characters of unspaced scripts add cuts inside
-// runs.
+// runs. Gaps of one blank, four of five in news, are told apart in the same step.
 #include "text/tokenize.h"
 
 #include <algorithm>
@@ -49,6 +49,15 @@ constexpr std::array<uint8_t, 256> GapSigns() {
 }
 constexpr std::array<uint8_t, 256> kGapSigns = GapSigns();
 
+// What an ASCII character says of the token that begins with it. A table, because which word has a
+// capital cannot be predicted.
+constexpr std::array<uint8_t, 128> kFirstFlags = [] {
+  std::array<uint8_t, 128> flags = {};
+  for (char c = 'A'; c <= 'Z'; ++c) flags[static_cast<size_t>(c)] = kTokenCapital;
+  for (char c = '0'; c <= '9'; ++c) flags[static_cast<size_t>(c)] = kTokenNumber;
+  return flags;
+}();
+
 // Which of XXH3's ways a length takes: 1 to 3 bytes, 4 to 8, 9 to 16, more.
 constexpr size_t kHashWays = 4;
 constexpr uint32_t kLongestShort = 16;
@@ -69,66 +78,73 @@ class Tokenizer {
     FindWords();
     FindBounds();
     HashTokens();
-    gaps_.clear();
-    gaps_.reserve(folded_.size() / 32);
-    uint32_t end = 0;  // of the token before
-    const auto count = static_cast<uint32_t>(text_.tokens.size());
-    for (uint32_t i = 0; i < count; ++i) {
-      Token& token = text_.tokens[i];
-      const Span at = token.bytes;
-      const uint32_t gap = at.begin - end;
-      if (gap > 1 || (gap == 1 && folded_[end] != ' ')) AddGap(i, {end, at.begin});
-      token.bytes = offsets_.Original(at);
-      token.flags = FlagsOf(token.bytes, at.begin);
-      end = at.end;
+    for (Token& token : text_.tokens) {
+      const uint32_t folded = token.bytes.begin;
+      token.bytes = offsets_.Original(token.bytes);
+      token.flags = FlagsOf(token.bytes, folded);
     }
-    AddGap(count, {end, static_cast<uint32_t>(folded_.size())});
   }
 
  private:
   void FindWords() {
-    const size_t blocks = (folded_.size() + 63) / 64;
-    text_.word_bits.resize(blocks * 2);
-    uint64_t* const words = text_.word_bits.data();
-    ClassifyBytes(folded_.data(), folded_.size(), words, words + blocks);
-    JoinWords(folded_, folding_, words + blocks, words);
-    text_.word_bits.resize(blocks);
+    blocks_ = (folded_.size() + 63) / 64;
+    text_.word_bits.resize(blocks_ * 3);
+    words_ = text_.word_bits.data();
+    uint64_t* const joiners = words_ + blocks_;
+    blanks_ = joiners + blocks_;
+    ClassifyBytes(folded_.data(), folded_.size(), {words_, joiners, blanks_});
+    JoinWords(folded_, folding_, joiners, words_);
   }
 
   // A token begins where the byte before is none of a word, or at a cut; it ends likewise.
   struct Bounds {
     uint64_t begins;
     uint64_t ends;
+    uint64_t gaps;  // of the begins, those behind something else than one blank or nothing
   };
 
   Bounds BoundsOf(size_t block) const {
-    const uint64_t word = text_.word_bits[block];
-    const uint64_t before = word << 1 | (block > 0 ? text_.word_bits[block - 1] >> 63 : 0);
+    const uint64_t word = words_[block];
+    const uint64_t last = block > 0 ? words_[block - 1] : 0;
+    const uint64_t before = word << 1 | last >> 63;
+    const uint64_t two_before = word << 2 | last >> 62;
+    const uint64_t blank_before = blanks_[block] << 1 | (block > 0 ? blanks_[block - 1] >> 63 : 0);
     const uint64_t cuts = block < folding_.splits.size() ? folding_.splits[block] : 0;
-    return {word & (~before | cuts), before & (~word | cuts)};
+    const uint64_t begins = word & (~before | cuts);
+    return {begins, before & (~word | cuts), begins & ~before & ~(blank_before & two_before)};
   }
 
-  // Makes the tokens, with folded bytes for now.
+  // Makes the tokens, with folded bytes for now, and the gaps.
   void FindBounds() {
-    const size_t blocks = text_.word_bits.size();
     size_t count = 0;
-    for (size_t i = 0; i < blocks; ++i) {
+    for (size_t i = 0; i < blocks_; ++i) {
       count += static_cast<size_t>(std::popcount(BoundsOf(i).begins));
     }
     text_.tokens.resize(count);
-    Token* begin = text_.tokens.data();
-    Token* end = begin;
-    for (size_t i = 0; i < blocks; ++i) {
+    gaps_.clear();
+    gaps_.reserve(folded_.size() / 32);
+    Token* const first = text_.tokens.data();
+    Token* begin = first;
+    Token* end = first;
+    for (size_t i = 0; i < blocks_; ++i) {
       const auto base = static_cast<uint32_t>(i * 64);
       Bounds bounds = BoundsOf(i);
-      for (; bounds.begins != 0; bounds.begins &= bounds.begins - 1) {
-        (begin++)->bytes.begin = base + static_cast<uint32_t>(std::countr_zero(bounds.begins));
-      }
       for (; bounds.ends != 0; bounds.ends &= bounds.ends - 1) {
         (end++)->bytes.end = base + static_cast<uint32_t>(std::countr_zero(bounds.ends));
       }
+      for (; bounds.gaps != 0; bounds.gaps &= bounds.gaps - 1) {
+        const uint64_t up_to = bounds.gaps & (~bounds.gaps + 1);
+        const Token* const token = begin + std::popcount(bounds.begins & (up_to - 1));
+        AddGap(static_cast<uint32_t>(token - first),
+               base + static_cast<uint32_t>(std::countr_zero(up_to)));
+      }
+      for (; bounds.begins != 0; bounds.begins &= bounds.begins - 1) {
+        (begin++)->bytes.begin = base + static_cast<uint32_t>(std::countr_zero(bounds.begins));
+      }
     }
-    if (end != begin) end->bytes.end = static_cast<uint32_t>(folded_.size());
+    const auto size = static_cast<uint32_t>(folded_.size());
+    if (end != begin) end->bytes.end = size;
+    AddGap(static_cast<uint32_t>(count), size);
   }
 
   // XXH3 takes one of four ways by length, and no processor guesses the lengths of words. Sorting
@@ -154,21 +170,21 @@ class Tokenizer {
     }
   }
 
-  void AddGap(uint32_t token, Span at) {
+  // The gap before a token, which begins at folded byte `end`. One blank at the text's beginning is
+  // none.
+  void AddGap(uint32_t token, uint32_t end) {
+    const uint32_t begin = token == 0 ? 0 : text_.tokens[token - 1].bytes.end;
+    const bool last = token == text_.tokens.size();
+    if (token == 0 && !last && (end == 0 || (end == 1 && folded_[0] == ' '))) return;
     uint32_t signs = 0;
-    for (uint32_t i = at.begin; i < at.end; ++i) {
-      signs |= kGapSigns[static_cast<unsigned char>(folded_[i])];
-    }
-    gaps_.push_back({token, at.begin, at.end, signs});
+    for (uint32_t i = begin; i < end; ++i) signs |= kGapSigns[static_cast<uint8_t>(folded_[i])];
+    gaps_.push_back({token, begin, end, signs});
   }
 
   uint32_t FlagsOf(Span bytes, uint32_t folded) const {
+    const auto first = static_cast<uint8_t>(original_[bytes.begin]);
+    if (first < kFirstFlags.size()) return kFirstFlags[first];
     if (folding_.UnspacedAt(folded)) return kTokenUnspaced;
-    const char first = original_[bytes.begin];
-    if (static_cast<unsigned char>(first) < 0x80) {
-      return (first >= 'A' && first <= 'Z' ? kTokenCapital : 0u) |
-             (IsDigit(first) ? kTokenNumber : 0u);
-    }
     const char32_t original = DecodeUtf8(original_, bytes.begin).code_point;
     const bool digit = IsDigit(folded_[folded]) || IsDecimalDigit(original);
     return (CaseOf(original) == LetterCase::kUpper ? kTokenCapital : 0u) |
@@ -181,6 +197,9 @@ class Tokenizer {
   OriginalOffsets offsets_;
   Text& text_;
   std::vector<Gap>& gaps_;
+  size_t blocks_ = 0;  // of 64 folded bytes
+  uint64_t* words_ = nullptr;
+  uint64_t* blanks_ = nullptr;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // One pass of bucket sort. As many buckets as keys by their top bits leave little to sort (a third
 // of std::sort's time); each bucket is sorted by std::sort, so that keys which are not spread
 // evenly cost no more than that.
-#include "sketch/spread_sort.h"
+#include "spread_sort.h"
 
 #include <algorithm>
 #include <bit>
@@ -22,7 +22,7 @@ void SortSpread(const std::vector<uint64_t>& keys, int bits, std::vector<uint32_
   // Each bucket's begin moves to its end while it fills.
   for (const uint64_t key : keys) to[end[key >> shift]++] = key;
   for (size_t bucket = 0, begin = 0; bucket < buckets; begin = end[bucket++]) {
-    std::sort(to + begin, to + end[bucket]);
+    if (end[bucket] - begin > 1) std::sort(to + begin, to + end[bucket]);
   }
 }
 

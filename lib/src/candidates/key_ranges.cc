@@ -1,0 +1,37 @@
+// Bounds are quantiles of a sample at even distances: skip-bigrams are the smallest keys of their
+// articles, so they are not spread evenly. Every article's keys are looked through once a range,
+// which is why ranges are not smaller.
+#include "candidates/key_ranges.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kRangeKeys = size_t{1} << 18;
+constexpr size_t kSamplesPerRange = 256;
+
+}  // namespace
+
+std::vector<KeyRange> CutIntoRanges(std::span<const uint64_t> keys) {
+  std::vector<uint64_t> sample;
+  for (size_t i = 0; i < keys.size(); i += kRangeKeys / kSamplesPerRange) sample.push_back(keys[i]);
+  std::sort(sample.begin(), sample.end());
+  std::vector<KeyRange> ranges = {{0, UINT64_MAX}};
+  for (size_t i = kSamplesPerRange; i < sample.size(); i += kSamplesPerRange) {
+    const uint64_t bound = sample[i];
+    if (bound == ranges.back().first) continue;
+    ranges.back().last = bound - 1;
+    ranges.push_back({bound, UINT64_MAX});
+  }
+  return ranges;
+}
+
+std::span<const uint64_t> KeysIn(const KeyRange& range, std::span<const uint64_t> ascending) {
+  const auto begin = std::lower_bound(ascending.begin(), ascending.end(), range.first);
+  const auto end = std::upper_bound(begin, ascending.end(), range.last);
+  return {begin, end};
+}
+
+}  // namespace newsprint

@@ -1,0 +1,23 @@
+// Key ranges: an index is built one range of keys at a time, so that its entries, 16 bytes each
+// and twice that while they are sorted, are never all in memory.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace newsprint {
+
+struct KeyRange {
+  uint64_t first;
+  uint64_t last;  // also in it
+};
+
+// Ranges that cover all keys, ascending, with some 250,000 of `keys` each; a key that very many
+// have may make one larger.
+std::vector<KeyRange> CutIntoRanges(std::span<const uint64_t> keys);
+
+// The part of an ascending column that lies in the range.
+std::span<const uint64_t> KeysIn(const KeyRange& range, std::span<const uint64_t> ascending);
+
+}  // namespace newsprint
