@@ -218,6 +218,43 @@ TEST(ScoreRewrite, AgreesWithTheTwinAndIsTheSameBothWaysRound) {
   }
 }
 
+// What hope is told when it ends at the nth question, if it is asked so often, against the full
+// score: never less than that speaks for a rewrite, and its share is final.
+void ExpectHopeToldTheBest(const ContentStems& a, const ContentStems& b, int ends_at) {
+  const ContentBatch batch = ContentOf({a, b});
+  RewriteBuffer buffer;
+  const RewriteScore full = ScoreRewrite(batch.Of(0), batch.Of(1), &buffer);
+  RewriteScore best;
+  int asked = 0;
+  const auto hope = [&](const RewriteScore&) { return ++asked < ends_at; };
+  if (ScoreRewrite(SumUp(batch.Of(0)), SumUp(batch.Of(1)), hope, &buffer, &best)) {
+    EXPECT_EQ(Figures(best), Figures(full));
+    return;
+  }
+  ASSERT_EQ(asked, ends_at);
+  ASSERT_EQ(std::pair(best.chain, best.shorter), std::pair(full.chain, full.shorter));
+  ASSERT_EQ(std::pair(best.facts, best.facts_kept), std::pair(full.facts, full.facts_kept));
+  ASSERT_EQ(best.verbatim, full.verbatim);
+  ASSERT_LE(best.reversed, full.reversed);
+  ASSERT_GE(best.near, full.near);
+  ASSERT_EQ(best.near_reversed, 0u);
+}
+
+TEST(ScoreRewrite, TellsHopeTheBestThatAScoreCanBecome) {
+  Random random(4);
+  for (int i = 0; i < 200; ++i) {
+    const ContentStems a = RandomContent(random.Below(200), 100, &random);
+    ContentStems copy = Reworded(a, 2 + random.Below(12), &random);
+    for (ContentStem& s : copy) {
+      if (random.Once(3)) s.flags ^= kContentQuoted;
+    }
+    for (const int ends_at : {1, 2}) {
+      ExpectHopeToldTheBest(a, copy, ends_at);
+      ExpectHopeToldTheBest(RandomContent(random.Below(200), 100, &random), a, ends_at);
+    }
+  }
+}
+
 TEST(ScoreRewrite, IsTheSameBothWaysRoundForStoriesThatWeighTheSame) {
   Random random(2);
   RewriteBuffer buffer;

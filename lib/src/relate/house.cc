@@ -1,5 +1,7 @@
 // Houses: whether two articles come from one publisher, by the name of the source or the registered
 // domain of the address.
+#include "relate/house.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -54,6 +56,10 @@ std::string Fold(std::string_view name) {
   return folded;
 }
 
+uint64_t HashName(std::string_view name) {
+  return name.empty() ? 0 : std::max<uint64_t>(1, XXH3_64bits(name.data(), name.size()));
+}
+
 }  // namespace
 
 std::string RegisteredDomain(std::string_view url) {
@@ -85,6 +91,19 @@ bool SameHouse(const Article& a, const Article& b) {
   if (!source.empty() && source == Fold(b.source)) return true;
   const std::string domain = RegisteredDomain(a.url);
   return !domain.empty() && domain == RegisteredDomain(b.url);
+}
+
+std::vector<House> HousesOf(std::span<const Article> articles) {
+  std::vector<House> houses;
+  houses.reserve(articles.size());
+  for (const Article& article : articles) {
+    houses.push_back({HashName(Fold(article.source)), HashName(RegisteredDomain(article.url))});
+  }
+  return houses;
+}
+
+bool SameHouse(const House& a, const House& b) {
+  return (a.source != 0 && a.source == b.source) || (a.domain != 0 && a.domain == b.domain);
 }
 
 }  // namespace newsprint

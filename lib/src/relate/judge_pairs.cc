@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "relate/house.h"
 #include "relate/marks.h"
 #include "threads.h"
 
@@ -84,7 +85,7 @@ PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house,
 
 class Session {
  public:
-  explicit Session(const JudgeInput& input) : input_(input) {}
+  explicit Session(const JudgeInput& input) : input_(input), houses_(HousesOf(input.articles)) {}
 
   absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
@@ -129,8 +130,8 @@ class Session {
   std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
     const Article& a = input_.articles[pair.a];
     const Article& b = input_.articles[pair.b];
-    const PairContext context =
-        FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b), SameHouse(a, b), bench);
+    const PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b),
+                                            SameHouse(houses_[pair.a], houses_[pair.b]), bench);
     if (IsHopeless(pair, context)) return std::nullopt;
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
@@ -149,6 +150,7 @@ class Session {
   }
 
   const JudgeInput& input_;
+  const std::vector<House> houses_;  // by article
   std::mutex mutex_;
   uint64_t done_ = 0;
   uint64_t relations_ = 0;

@@ -1,8 +1,9 @@
-// All pairs are scored, cheaply. Then each is held against its null: what
-// the other pairs of its two articles reach, which are reports of the same event as a rule; pairs
-// that are surely related (a relation already, one text group, strong without any null) are no part
-// of it. Only what passes is aligned. At last, a pair that a third article explains better is left
-// out: two rewrites of one story are told by the story.
+// All pairs are scored, cheaply: those that no null could let pass, which most are, no
+// further than their share. Then each is held against its null: what the other pairs of its two
+// articles reach, which are reports of the same event as a rule; pairs that are surely related (a
+// relation already, one text group, strong without any null) are no part of it. Only what passes is
+// aligned. At last, a pair that a third article explains better is left out: two rewrites of one
+// story are told by the story.
 #include "relate/judge_rewrites.h"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -12,6 +13,7 @@
 #include <mutex>
 #include <utility>
 
+#include "relate/house.h"
 #include "relate/rewrite.h"
 #include "relate/thresholds.h"
 #include "threads.h"
@@ -21,6 +23,7 @@ namespace {
 
 constexpr size_t kPairsPerTask = 64;
 constexpr size_t kArticlesPerTask = 256;
+constexpr size_t kFetchedStems = 512;  // of a row; most have fewer
 constexpr Ordinal kNobody = UINT32_MAX;
 
 // What one thread works with.
@@ -67,7 +70,12 @@ bool IsCopy(const Relation& r) { return IsReuse(r.kind) && r.kind != Kind::kExce
 class Session {
  public:
   Session(const RewriteInput& input, std::span<const CandidatePair> pairs)
-      : input_(input), pairs_(pairs), scores_(pairs.size()), strengths_(pairs.size()) {
+      : input_(input),
+        pairs_(pairs),
+        houses_(HousesOf(input.articles)),
+        stories_(input.content->size()),
+        scores_(pairs.size()),
+        strengths_(pairs.size()) {
     for (const Relation& r : input.relations) {
       if (IsCopy(r)) copies_.emplace_back(r.a, r.b);
     }
@@ -102,7 +110,10 @@ class Session {
     for_each([&](size_t i) {
       if (StandsForItself(static_cast<Ordinal>(i))) frequencies_.Count(content.Of(i));
     });
-    for_each([&](size_t i) { frequencies_.Weigh(i, &content); });
+    for_each([&](size_t i) {
+      frequencies_.Weigh(i, &content);
+      stories_[i] = SumUp(content.Of(i));
+    });
   }
 
   // How many articles a pair was found among: those of its language; of two languages, the fewer.
@@ -123,12 +134,31 @@ class Session {
     });
   }
 
+  // Rows lie all over the memory, and the next pair's first article is this one's as a rule.
+  void FetchNext(size_t i) const {
+    if (i + 1 == pairs_.size()) return;
+    const ContentBatch::Row& row = stories_[pairs_[i + 1].b].row;
+    const auto fetch = [](const auto& column) {
+      const std::span<const std::byte> bytes = std::as_bytes(column);
+      for (size_t at = 0; at < bytes.size(); at += 64) __builtin_prefetch(bytes.data() + at);
+    };
+    fetch(row.stems.first(std::min(row.stems.size(), kFetchedStems)));
+    fetch(row.by_stem.first(std::min(row.by_stem.size(), kFetchedStems)));
+  }
+
   void Score(size_t i, Bench* bench) {
-    scores_[i] = ScoreRewrite(input_.content->Of(pairs_[i].a), input_.content->Of(pairs_[i].b),
-                              &bench->rewrite);
-    scores_[i].verbatim_is_reuse = pairs_[i].similar;
-    NoteArticles(input_.articles[pairs_[i].a], input_.articles[pairs_[i].b], &scores_[i]);
-    strengths_[i] = Strengthen(scores_[i], {}).Sum();
+    FetchNext(i);
+    const auto [a, b] = std::pair(pairs_[i].a, pairs_[i].b);
+    RewriteScore& score = scores_[i];
+    score.verbatim_is_reuse = pairs_[i].similar;
+    NoteArticles(input_.articles[a], input_.articles[b], SameHouse(houses_[a], houses_[b]), &score);
+    const auto hope = [this, i](const RewriteScore& best) {
+      strengths_[i] = Strengthen(best, {}).Sum();
+      return !IsChance(i);
+    };
+    if (ScoreRewrite(stories_[a], stories_[b], hope, &bench->rewrite, &score)) {
+      strengths_[i] = Strengthen(score, {}).Sum();
+    }
   }
 
   bool IsChance(size_t pair) const {
@@ -305,8 +335,11 @@ class Session {
   const std::span<const CandidatePair> pairs_;
   std::vector<std::pair<Ordinal, Ordinal>> copies_;
   StemFrequencies frequencies_;
-  std::vector<RewriteScore> scores_;  // by pair, as the next three
-  std::vector<int64_t> strengths_;    // without a null; of found pairs with it
+  std::vector<House> houses_;          // by article, as the next
+  std::vector<RewriteStory> stories_;  // once weighed
+  std::vector<RewriteScore> scores_;   // by pair, as the next three; of chance not in full
+  std::vector<int64_t> strengths_;     // without a null, of chance the most it can be; of found
+                                       // pairs with it
   std::vector<Null> nulls_;
   std::vector<Use> uses_;
   std::vector<uint32_t> found_;  // pairs

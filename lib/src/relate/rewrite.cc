@@ -138,8 +138,8 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   return strength;
 }
 
-void NoteArticles(const Article& a, const Article& b, RewriteScore* score) {
-  score->one_house = SameHouse(a, b);
+void NoteArticles(const Article& a, const Article& b, bool one_house, RewriteScore* score) {
+  score->one_house = one_house;
   if (!a.published.known() || !b.published.known()) return;
   score->days = static_cast<uint32_t>(std::abs(int64_t{a.published.day} - b.published.day));
 }
@@ -224,7 +224,7 @@ std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext&
   RewriteBuffer scratch;
   RewriteScore score = ScoreRewrite(content.Of(0), content.Of(1), &scratch);
   score.verbatim_is_reuse = verbatim_is_reuse;
-  NoteArticles(*a.article, *b.article, &score);
+  NoteArticles(*a.article, *b.article, SameHouse(*a.article, *b.article), &score);
   if (trace != nullptr) {
     trace->rewrite_asked = true;
     ScoreChain(score, &trace->scores);

@@ -30,7 +30,7 @@ struct RewriteStrength {
 RewriteStrength Strengthen(const RewriteScore& score, const Null& null);
 
 // Adds what the two articles' metadata say: RewriteScore::one_house and days.
-void NoteArticles(const Article& a, const Article& b, RewriteScore* score);
+void NoteArticles(const Article& a, const Article& b, bool one_house, RewriteScore* score);
 
 // What Sum() must reach among so many articles.
 int64_t RewriteLimit(uint64_t articles);

@@ -71,23 +71,32 @@ class Scorer {
     buffer_.longer_out.assign(l_.stems.size(), 0);
   }
 
-  void Score(RewriteScore* score) {
+  bool Score(const RewriteHope& hope, RewriteScore* score) {
     FindMatches();
     TakeOutVerbatim();
-    score->verbatim = VerbatimProse();
+    if (any_verbatim_) score->verbatim = VerbatimProse();
     TakeOutQuotations();
     score->shorter -= WeightOut(s_, buffer_.shorter_out);
-    score->longer -= WeightOut(l_, buffer_.longer_out);
-    score->bag = Bag();
     score->chain = Chain([](uint16_t place) { return place; });
-    ReverseSentences();
-    score->reversed = Chain([this](uint16_t place) { return buffer_.reversed[place]; });
     // A quotation of both may stand on one side in plain words, too: then it was taken out and
     // counts.
-    score->shorter = std::max({score->shorter, score->chain, score->reversed});
-    CountNear(score);
+    score->shorter = std::max(score->shorter, score->chain);
     CountFacts(score);
+    // Whatever the order, a chain has its heaviest stem, and not more than all of them; nor have
+    // the neighbours.
+    score->reversed = heaviest_;
+    score->near = MatchedWeight();
+    const bool shorter_is_final = score->near <= score->shorter;
+    if (shorter_is_final && hope && !hope(*score)) return false;
+    ReverseSentences();
+    score->reversed = Chain([this](uint16_t place) { return buffer_.reversed[place]; });
+    score->shorter = std::max(score->shorter, score->reversed);
+    if (hope && !hope(*score)) return false;
+    score->longer -= WeightOut(l_, buffer_.longer_out);
+    score->bag = Bag();
+    CountNear(score);
     CountNumbers(score);
+    return true;
   }
 
  private:
@@ -175,6 +184,7 @@ class Scorer {
     while (Continues(i + length, j + length)) ++length;
     const uint32_t half_words = s_.stems[i + length - 1].place - s_.stems[i].place + 2u;
     if (length < kVerbatimStems || half_words < kVerbatimHalfWords) return;
+    any_verbatim_ = true;
     std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length, uint8_t{1});
     std::fill_n(buffer_.longer_out.begin() + static_cast<std::ptrdiff_t>(j), length, uint8_t{1});
   }
@@ -190,12 +200,14 @@ class Scorer {
         if (!BothQuote(i, j)) continue;
         buffer_.shorter_out[i] |= 2;
         buffer_.longer_out[j] |= 2;
+        any_quoted_ = true;
       }
     }
   }
 
-  static uint32_t WeightOut(const Row& row, const std::vector<uint8_t>& out) {
+  uint32_t WeightOut(const Row& row, const std::vector<uint8_t>& out) const {
     uint32_t sum = 0;
+    if (!any_verbatim_ && !any_quoted_) return sum;
     for (size_t i = 0; i < out.size(); ++i) sum += out[i] != 0 ? row.stems[i].weight : 0;
     return sum;
   }
@@ -206,6 +218,15 @@ class Scorer {
     for (size_t i = 0; i < s_.stems.size(); ++i) {
       const bool quoted = (s_.stems[i].flags & kContentQuoted) != 0;
       sum += buffer_.shorter_out[i] != 0 && !quoted ? s_.stems[i].weight : 0;
+    }
+    return sum;
+  }
+
+  // Of all stems that a chain may go through or that may have neighbours.
+  uint32_t MatchedWeight() const {
+    uint32_t sum = 0;
+    for (const uint16_t i : buffer_.matched) {
+      sum += (buffer_.shorter_out[i] & 1) == 0 ? s_.stems[i].weight : 0;
     }
     return sum;
   }
@@ -254,6 +275,7 @@ class Scorer {
         for (uint32_t p = place; p > 0; p &= p - 1) before = std::max(before, tree[p]);
         ends[count++] = {place, before + s_.stems[i].weight};
       }
+      if (count > 0) heaviest_ = std::max<uint32_t>(heaviest_, s_.stems[i].weight);
       for (size_t k = 0; k < count; ++k) {
         const auto [place, chain] = ends[k];
         for (uint32_t p = place + 1; p < tree.size(); p += p & (~p + 1)) {
@@ -295,6 +317,7 @@ class Scorer {
 
   void CountNear(RewriteScore* score) {
     CountKept();
+    score->near = 0;
     const std::span<const uint16_t> matched(buffer_.matched);
     for (size_t k = 0; k < matched.size(); ++k) {
       const size_t i = matched[k];
@@ -342,20 +365,32 @@ class Scorer {
   const Row& s_;
   const Row& l_;
   RewriteBuffer& buffer_;
+  bool any_verbatim_ = false;  // whether any stem is taken out
+  bool any_quoted_ = false;
+  uint32_t heaviest_ = 0;  // of the stems that a chain may go through
 };
 
 }  // namespace
 
+RewriteStory SumUp(const Row& row) {
+  return {row, Weight(row), Words(row), IsUnspaced(row), IsForm(row)};
+}
+
+bool ScoreRewrite(const RewriteStory& a, const RewriteStory& b, const RewriteHope& hope,
+                  RewriteBuffer* buffer, RewriteScore* score) {
+  score->unspaced = a.unspaced && b.unspaced;
+  score->forms = a.form || b.form;
+  score->words = std::min(a.words, b.words);
+  score->b_is_shorter = a.weight != b.weight ? b.weight < a.weight : Before(b.row, a.row);
+  const RewriteStory &shorter = score->b_is_shorter ? b : a, &longer = score->b_is_shorter ? a : b;
+  score->shorter = shorter.weight;
+  score->longer = longer.weight;
+  return Scorer(shorter.row, longer.row, buffer).Score(hope, score);
+}
+
 RewriteScore ScoreRewrite(const Row& a, const Row& b, RewriteBuffer* buffer) {
   RewriteScore score;
-  score.shorter = Weight(a);
-  score.longer = Weight(b);
-  score.unspaced = IsUnspaced(a) && IsUnspaced(b);
-  score.forms = IsForm(a) || IsForm(b);
-  score.words = std::min(Words(a), Words(b));
-  score.b_is_shorter = score.shorter != score.longer ? score.longer < score.shorter : Before(b, a);
-  if (score.b_is_shorter) std::swap(score.shorter, score.longer);
-  Scorer(score.b_is_shorter ? b : a, score.b_is_shorter ? a : b, buffer).Score(&score);
+  ScoreRewrite(SumUp(a), SumUp(b), nullptr, buffer, &score);
   return score;
 }
 

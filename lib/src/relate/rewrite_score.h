@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "stem/content.h"
@@ -37,7 +38,7 @@ struct RewriteScore {
   uint32_t near = 0;
   uint32_t near_reversed = 0;
 
-  // What ScoreRewrite cannot know: left for whoever judges (rewrite.h) to set.
+  // What the stories do not tell: whoever judges (rewrite.h) sets it.
   bool one_house = false;          // both articles are of one
   uint32_t days = 0;               // between the two; 0 when a date is unknown
   bool verbatim_is_reuse = false;  // wording alone has found reuse: what is verbatim speaks for it
@@ -65,7 +66,28 @@ struct RewriteBuffer {
   std::vector<uint32_t> tree;      // Fenwick tree of chain weights
 };
 
-// The same for (b, a), but for b_is_shorter. O(n log n) in the stems of both.
+// A story with what is the same in all of its pairs, so that it is summed up once.
+struct RewriteStory {
+  ContentBatch::Row row;
+  uint32_t weight = 0;
+  uint32_t words = 0;     // up to the last content stem
+  bool unspaced = false;  // mostly pairs of characters
+  bool form = false;      // mostly numbers
+};
+
+RewriteStory SumUp(const ContentBatch::Row& row);
+
+// Told the best that a score can still become: what is not counted yet is as if it spoke for a
+// rewrite as much as it can. False ends the counting; none (nullptr) counts everything.
+using RewriteHope = std::function<bool(const RewriteScore& best)>;
+
+// Fills `score` and says whether in full: all but what whoever judges sets, who has set it before. The same for (b, a), but
+// for b_is_shorter. Where hope ends, `shorter` and `chain` are what they are in full, and the rest
+// is what hope was told last. O(n log n) in the stems of both.
+bool ScoreRewrite(const RewriteStory& a, const RewriteStory& b, const RewriteHope& hope,
+                  RewriteBuffer* buffer, RewriteScore* score);
+
+// In full.
 RewriteScore ScoreRewrite(const ContentBatch::Row& a, const ContentBatch::Row& b,
                           RewriteBuffer* buffer);
 
