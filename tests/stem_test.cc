@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysed_text.h"
+#include "log2_fixed.h"
 #include "newsprint/stems.h"
 #include "stem/language.h"
 #include "stem/stemmer.h"
@@ -35,6 +36,17 @@ Stems StemsOf(const std::string& body, std::string_view language) {
 
 uint64_t StemOf(const std::string& word, std::string_view language) {
   return StemsOf(word, language).hash.at(0);
+}
+
+TEST(Log2Table, AgreesWithLog2Fixed) {
+  const Log2Table<10> log2;
+  for (uint64_t x = 1; x < 100'000; ++x) ASSERT_EQ(log2.Of(x), Log2Fixed<10>(x)) << x;
+  for (uint64_t x = 100'000; x < UINT64_MAX / 2; x += x / 10'000 + 1) {
+    ASSERT_EQ(log2.Of(x), Log2Fixed<10>(x)) << x;
+  }
+  for (uint64_t x : {uint64_t{UINT32_MAX}, uint64_t{UINT32_MAX} + 1, UINT64_MAX / 2, UINT64_MAX}) {
+    ASSERT_EQ(log2.Of(x), Log2Fixed<10>(x)) << x;
+  }
 }
 
 TEST(Stems, AreEqualForInflectionsOfAWord) {

@@ -21,10 +21,12 @@ constexpr uint32_t kMostWeight = 8 * 16;
 // How many articles the background counts as when it is mixed with a corpus.
 constexpr uint64_t kPrior = 200;
 
-// ln(x / y) in 1/16, for x >= y.
-constexpr uint32_t LnRatio16(uint64_t x, uint64_t y) {
-  constexpr int kBits = 10;
-  return static_cast<uint32_t>(LnOfLog2<kBits, 4>(Log2Fixed<kBits>(x) - Log2Fixed<kBits>(y)));
+// Logarithms of weights, in 1/2^10.
+constexpr int kLogBits = 10;
+
+// ln(x / y) in 1/16, for x >= y, from the logarithms of both.
+constexpr uint32_t LnRatio16(uint32_t log2_x, uint32_t log2_y) {
+  return static_cast<uint32_t>(LnOfLog2<kLogBits, 4>(log2_x - log2_y));
 }
 
 // 2^20 e^(-w/16) by repeated multiplication in integers: the share of articles behind a background
@@ -41,12 +43,17 @@ constexpr auto kShares = [] {
   return shares;
 }();
 
-// The weight of a stem with this background weight that `holders` of `articles` others have. All is
-// counted in 2^20ths of an article; half an article besides keeps unseen stems finite.
+// All is counted in 2^20ths of an article; half an article besides keeps unseen stems finite.
+constexpr uint64_t AllOf(uint64_t articles) { return (articles + kPrior) * kShareOne; }
+constexpr uint64_t ShareOf(uint8_t background, uint64_t holders) {
+  return holders * kShareOne + kPrior * kShares[background] + kShareOne / 2;
+}
+
+// The weight of a stem with this background weight that `holders` of `articles` others have.
 constexpr uint8_t WeightOf(uint8_t background, uint64_t holders, uint64_t articles) {
-  const uint64_t all = (articles + kPrior) * kShareOne;
-  const uint64_t share = holders * kShareOne + kPrior * kShares[background] + kShareOne / 2;
-  return static_cast<uint8_t>(std::min(kMostWeight, LnRatio16(all, std::min(all, share))));
+  const uint64_t all = AllOf(articles), share = std::min(all, ShareOf(background, holders));
+  return static_cast<uint8_t>(
+      std::min(kMostWeight, LnRatio16(Log2Fixed<kLogBits>(all), Log2Fixed<kLogBits>(share))));
 }
 
 // Of a stem by itself, by its background weight.
@@ -143,12 +150,16 @@ void StemFrequencies::Count(const ContentBatch::Row& article) {
 }
 
 void StemFrequencies::Weigh(size_t i, ContentBatch* batch) const {
+  static const Log2Table<kLogBits> log2;
   const uint8_t language = batch->language[i];
   const auto without_pair = [](uint64_t count) { return count - std::min<uint64_t>(count, 2); };
+  const uint64_t all = AllOf(without_pair(articles_[language]));
+  const uint32_t log2_all = log2.Of(all);
   for (size_t k = batch->begin[i]; k < batch->begin[i + 1]; ++k) {
     ContentStem& s = batch->stems[k];
-    s.weight = WeightOf(batch->background[k], without_pair(counts_[Slot(s.stem, language)]),
-                        without_pair(articles_[language]));
+    const uint64_t holders = without_pair(counts_[Slot(s.stem, language)]);
+    const uint64_t share = std::min(all, ShareOf(batch->background[k], holders));
+    s.weight = static_cast<uint8_t>(std::min(kMostWeight, LnRatio16(log2_all, log2.Of(share))));
   }
 }
 
