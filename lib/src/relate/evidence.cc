@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -155,11 +156,12 @@ void MarkCited(const Side& a, const Side& b, const Alignment& alignment, Evidenc
         side.sentences.begin(), side.sentences.end(),
         [&](const SharedSentence& s) { return s.passage == passage && s.carried(); });
   };
-  const Citations citations(a, b);
+  std::optional<Citations> citations;  // few pairs have passages that ask for it
   for (uint32_t p = 0; p < alignment.passages.size(); ++p) {
     const auto sentences = std::max(carried_in(evidence->a, p), carried_in(evidence->b, p));
     if (sentences == 0 || sentences > kCitationSentences) continue;
-    if (!citations.Introduces(alignment.passages[p])) continue;
+    if (!citations) citations.emplace(a, b);
+    if (!citations->Introduces(alignment.passages[p])) continue;
     for (SideEvidence* side : {&evidence->a, &evidence->b}) {
       for (SharedSentence& s : side->sentences) s.cited |= s.passage == p;
     }

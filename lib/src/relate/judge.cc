@@ -202,6 +202,8 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
   }
+  const bool nothing = !kind && alignment.passages.empty();
+  if (nothing && trace == nullptr && !options.rewrites) return std::nullopt;
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind && ask.Count("any kind: passages of common wording", alignment.passages.size(), 1)) {
     kind = FindKind(a, b, evidence, ask);

@@ -22,6 +22,7 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kPairsPerTask = 64;
+constexpr size_t kArticlesPerTask = 256;
 constexpr int kFreshKeys = 2;  // least shared keys of own prose, without which nothing is aligned
 constexpr Ordinal kNobody = UINT32_MAX;
 
@@ -62,7 +63,6 @@ struct Bench {
   Ordinal a_is = kNobody;
   AlignBuffer align;
   std::vector<PairContext::SharedKey> shared;
-  std::vector<uint16_t> counts;
 };
 
 PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house, Bench* bench) {
@@ -78,19 +78,19 @@ PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house,
   }
   PairContext context;
   context.shared = bench->shared;
-  context.usual_a = Usual(a, &bench->counts);
-  context.usual_b = Usual(b, &bench->counts);
   return context;
 }
 
 class Session {
  public:
-  explicit Session(const JudgeInput& input) : input_(input), houses_(HousesOf(input.articles)) {}
+  explicit Session(const JudgeInput& input)
+      : input_(input), houses_(HousesOf(input.articles)), usual_(input.articles.size()) {}
 
   absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
     std::vector<std::vector<Relation>> found(tasks);
     tbb::enumerable_thread_specific<Bench> benches;
+    FindUsual();
     ParallelFor(tasks, [&](size_t task) {
       const size_t begin = task * kPairsPerTask;
       const size_t size = std::min(pairs.size() - begin, kPairsPerTask);
@@ -105,6 +105,17 @@ class Session {
   }
 
  private:
+  void FindUsual() {
+    const size_t tasks = (usual_.size() + kArticlesPerTask - 1) / kArticlesPerTask;
+    ParallelFor(tasks, [&](size_t task) {
+      std::vector<uint16_t> counts;
+      const size_t end = std::min(usual_.size(), (task + 1) * kArticlesPerTask);
+      for (size_t i = task * kArticlesPerTask; i < end; ++i) {
+        usual_[i] = Usual(RowsOf(input_, static_cast<Ordinal>(i)), &counts);
+      }
+    });
+  }
+
   void JudgeSome(std::span<const CandidatePair> pairs, Bench* bench,
                  std::vector<Relation>* found) const {
     for (const CandidatePair& pair : pairs) {
@@ -130,8 +141,10 @@ class Session {
   std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
     const Article& a = input_.articles[pair.a];
     const Article& b = input_.articles[pair.b];
-    const PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b),
-                                            SameHouse(houses_[pair.a], houses_[pair.b]), bench);
+    PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b),
+                                      SameHouse(houses_[pair.a], houses_[pair.b]), bench);
+    context.usual_a = usual_[pair.a];
+    context.usual_b = usual_[pair.b];
     if (IsHopeless(pair, context)) return std::nullopt;
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
@@ -150,7 +163,8 @@ class Session {
   }
 
   const JudgeInput& input_;
-  const std::vector<House> houses_;  // by article
+  const std::vector<House> houses_;  // by article, as the next
+  std::vector<uint32_t> usual_;
   std::mutex mutex_;
   uint64_t done_ = 0;
   uint64_t relations_ = 0;
