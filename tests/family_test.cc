@@ -249,6 +249,16 @@ TEST(BuildFamilies, TakesTheEarliestElseTheLongestAsRepresentative) {
   EXPECT_EQ(undated.Families()[0].representative, 0u);
 }
 
+TEST(BuildFamilies, TakesATimeBeforeADayAlone) {
+  Story story(2);
+  story.Date(1, 8 * 3600);
+  story.articles[0].published = {0, 0, Timestamp::Resolution::kDay};
+  story.Relate(0, 1, Kind::kSyndicated, Direction::kUnknown, 900);
+  const std::vector<Family> families = story.Families();
+  ASSERT_EQ(families.size(), 1u);
+  EXPECT_EQ(families[0].representative, 1u);
+}
+
 TEST(BuildFamilies, IgnoresWhatIsNoReuse) {
   Story story(3);
   story.Relate(0, 1, Kind::kQuotes, Direction::kUnknown, 900);

@@ -4,8 +4,8 @@ its recipes, which must work.
   first_minutes_test.py NEWSPRINT PROJECT_FOLDER
 
 Each ```console block of the section is run, in order: a line behind "$ " is a command, lines behind "> " continue it,
-all others are what it prints. A line "..." stands for any lines, "..." inside a line for anything. A failure shows
-what is printed: write that.
+all others are what it prints. A line "..." stands for any lines, "..." inside a line for anything; behind a kind or
+"confidence", .97 stands for any confidence below 1. A failure shows what is printed: write that.
 """
 
 import fcntl
@@ -24,6 +24,7 @@ import unittest
 NEWSPRINT, PROJECT = map(pathlib.Path, sys.argv[1:3])
 SECTION = 'The first five minutes'
 INSTALLED = '/usr/share/newsprint/families.jsonl'
+CONFIDENCE = re.compile(r'(?<=[a-z] )\.\d\d\b')
 MARK = '\x1e'  # behind the output of each command
 
 
@@ -73,7 +74,10 @@ def run_on_terminal(script, folder):
 
 def pattern(shown):
     """A regular expression for what a command prints."""
-    lines = [r'(?:.*\n)*?' if line == '...' else '.*?'.join(map(re.escape, line.split('...'))) + r'\n' for line in shown]
+    def part(text):
+        return r'\.\d\d'.join(map(re.escape, CONFIDENCE.split(text)))
+
+    lines = [r'(?:.*\n)*?' if line == '...' else '.*?'.join(map(part, line.split('...'))) + r'\n' for line in shown]
     return re.compile(''.join(lines))
 
 

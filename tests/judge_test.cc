@@ -191,6 +191,22 @@ TEST(Kinds, AQuotationOfSeveralParagraphsIsAQuotation) {
   EXPECT_EQ(KindOf(a, b, kQuotesToo), "quotes");
 }
 
+TEST(Kinds, AQuotationIsNoFormWhoeverIsNamedBetweenItsHalves) {
+  const auto quoting = [](const std::string& story, const std::string& who) {
+    return Story{.text = TextOf(Paragraphs{
+                     story,
+                     "\u201cThere was one room where the light still worked when the whole "
+                     "harbour went dark that night,\u201d said " +
+                         who +
+                         ". \u201cEverybody who had children came to it and nobody who had "
+                         "none was turned away from the door.\u201d"})};
+  };
+  const Story a = quoting(kOther, "Ines Walloch, the Harbour Master of Port Ellery in Brede");
+  const Story b = quoting(TextOf(Paragraphs{kLede, kUnion}),
+                          "Doss, a Deputy Mayor for Calder Town Council in Vesta");
+  EXPECT_EQ(KindOf(a, b, kAllKinds), "quotes");
+}
+
 TEST(Kinds, AnEmbeddedPostIsAQuotation) {
   const std::string post =
       "I have driven across that bridge every day for thirty years and never felt it move. Today "

@@ -90,9 +90,12 @@ std::optional<Kind> SharedOnly(const Evidence& e, const Checklist& ask) {
   return stock ? std::optional(Kind::kTemplate) : std::nullopt;
 }
 
-// One form filled in twice: the wording stays and what it is about differs.
-bool IsFilledForm(const Facts& facts, std::string_view what, const Checklist& ask) {
-  return facts.all >= kFormFacts && !ask.Share(what, facts.kept, facts.all, kFormFactsKept);
+// One form filled in twice: the wording stays and what it is about differs. What is only quoted is
+// no form: between the halves of a quotation others may be named than there.
+bool IsFilledForm(const Evidence& e, const Facts& facts, std::string_view what,
+                  const Checklist& ask) {
+  return e.kept_prose >= kSharedTokens && facts.all >= kFormFacts &&
+         !ask.Share(what, facts.kept, facts.all, kFormFactsKept);
 }
 
 // Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
@@ -123,8 +126,8 @@ bool IsUpdate(const Side& a, const Side& b, const Evidence& e, const Checklist& 
 std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e,
                              const Checklist& ask) {
   if (IsNearDuplicate(e, ask)) return Kind::kNearDuplicate;
-  if (IsFilledForm(e.numbers, "no filled-in form: numbers in shared passages that agree", ask) ||
-      IsFilledForm(e.names, "no filled-in form: names in shared passages that agree", ask)) {
+  if (IsFilledForm(e, e.numbers, "no filled-in form: numbers in shared passages that agree", ask) ||
+      IsFilledForm(e, e.names, "no filled-in form: names in shared passages that agree", ask)) {
     return Kind::kTemplate;
   }
   if (IsUpdate(a, b, e, ask)) return Kind::kUpdate;
