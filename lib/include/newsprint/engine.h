@@ -1,16 +1,25 @@
 // Engine: the whole line, articles in, relations and families out.
 //
+//   auto reader = newsprint::ArticleReader::Open({"news.jsonl"}, {});       // io.h
+//   if (!reader.ok()) return reader.status();
 //   newsprint::Options options;
 //   newsprint::Engine engine(options);
-//   if (absl::Status s = engine.Read(reader.get()); !s.ok()) return s;   // or Add(batch) ...
+//   if (absl::Status s = engine.Read(reader->get()); !s.ok()) return s;     // or Add(batch) ...
 //   absl::StatusOr<newsprint::Result> result = engine.Run();
-//   for (const newsprint::Relation& r : result->relations) ...
+//   if (!result.ok()) return result.status();
+//   for (const newsprint::Relation& r : result->relations) {
+//     std::cout << engine.articles()[r.a].id << ' ' << engine.articles()[r.b].id << ' '
+//               << newsprint::KindName(r.kind) << '\n';
+//   }
 //
-// The engine only composes the stages of the other headers; each can be used without it.
+// The engine only composes the stages of the other headers; each can be used without it. Two
+// rounds: texts that share wording are found and judged first, then rewrites, which are judged
+// against what the first round has found.
 //
 // Threads: one Engine belongs to one thread at a time; inside it uses Options::threads. The result
-// is the same to the byte for every thread count and every SIMD target. Memory: the texts,
-// about 1.7 KB an article of 1,000 words for its fingerprint, and the candidates. Cancelling: a
+// is the same to the byte for every thread count and every SIMD target. Memory: the texts, 1.7 KB
+// an article of 1,000 words for its fingerprint, with rewrites 3.5 KB more for its content stems,
+// and the candidates (16 bytes each, some four an article). Cancelling: a
 // progress callback that returns false ends Read and Run with absl::CancelledError; the engine can
 // then only be destroyed.
 #pragma once
@@ -33,6 +42,7 @@
 
 namespace newsprint {
 
+// What a long call is at. Counts are of the stage named: articles read, pairs judged.
 struct Progress {
   std::string_view stage;  // "reading", "candidates", "judging", "rewrites", "families"
   uint64_t done = 0;
@@ -43,6 +53,8 @@ struct Progress {
 // Called at most some 50 times a second, from one thread at a time; false cancels.
 using ProgressCallback = std::function<bool(const Progress&)>;
 
+// What to look for, and among which articles. The defaults are for news of many houses; all of it
+// but `threads` and `progress` may change the result, and goes into the header of reports.
 struct Options {
   CandidateOptions candidates;
   JudgeOptions also;          // kinds that are no reuse to report all the same
@@ -92,12 +104,16 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Takes the articles; they keep their order. Ids must be unique (a reader sees to that).
+  // Takes the articles; they keep their order, which is that of their ordinals, over all calls of
+  // Add and Read. Ids must be unique (a reader sees to that). Fails on invalid options, or when
+  // cancelled.
   absl::Status Add(ArticleBatch batch);
-  // Reads everything `reader` has, overlapping reading and fingerprinting.
+  // Reads everything `reader` has, overlapping reading and fingerprinting. Fails as the reader does
+  // (io.h: a file that cannot be read, under `strict` a bad record), as Add does, or when
+  // cancelled.
   absl::Status Read(ArticleReader* reader);
 
-  // The articles so far, by ordinal.
+  // The articles so far, by ordinal. Valid until the next Add or Read.
   std::span<const Article> articles() const;
 
   // Only relations with at least one article at or behind `first` (for --only-new).
@@ -105,6 +121,8 @@ class Engine {
   // Judges just these pairs, candidates or not.
   void OnlyPairs(std::vector<std::pair<Ordinal, Ordinal>> pairs);
 
+  // Finds, judges and gathers, after all articles are in. Fails on invalid options, or when
+  // cancelled.
   absl::StatusOr<Result> Run();
 
  private:

@@ -112,17 +112,21 @@ struct PairContext {
   uint64_t articles = 2;
 };
 
+// What corresponds to what: passages in order of side a, disjoint on both sides.
 struct RelationPassage {
   Span a;  // bytes of the original text
   Span b;
   Passage::Class match;
 };
 
+// A stated origin in one of the two texts (text.h), whether or not it decided the direction.
 struct RelationCredit {
   bool in_b = false;
   Credit credit;
 };
 
+// A judged pair, a < b. `null` is set for rewrites, `direction_evidence` holds the strongest first;
+// without any the direction is unknown.
 struct Relation {
   Ordinal a = 0;
   Ordinal b = 0;
@@ -136,7 +140,7 @@ struct Relation {
   std::vector<DirectionEvidence> direction_evidence;
 };
 
-// One side of a pair.
+// One side of a pair: the article, and what AnalyzeText (text.h) made of it. Nothing is owned.
 struct Side {
   Ordinal ordinal;
   const Article* article;

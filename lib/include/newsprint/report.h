@@ -1,6 +1,10 @@
 // Reports: results as JSON Lines, TSV, GraphML or text.
 //
-//   const bool complete = WriteReport(result, articles, {.format = Format::kJsonl}, sink);
+//   const auto sink = [](std::string_view bytes) {
+//     return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
+//   };
+//   const bool complete = newsprint::WriteReport(*result, engine.articles(),
+//                                                {.format = newsprint::Format::kJsonl}, sink);
 //
 // JSON Lines, the contract for programs: a header line, a `relation` line a pair sorted by (a,
 // b), a `family` line each, and last a `summary` line; a file without it was cut.
@@ -8,7 +12,8 @@
 // locale: the same result gives the same bytes.
 //
 // A sink takes bytes in order and returns false when it cannot take more (disk full, broken pipe);
-// writing then stops and WriteReport returns false.
+// writing then stops and WriteReport returns false. Nothing else can fail. Thread safety: a pure
+// function but for the sink, which is called on the caller's thread.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +30,8 @@ namespace newsprint {
 
 // kHtml is a page about one pair (diff.h); WriteReport refuses it.
 enum class Format : uint8_t { kJsonl, kTsv, kGraphml, kText, kHtml };
+// What positions in a text count: its bytes in UTF-8 (as everywhere in the library), code points
+// (Python), or UTF-16 units (JavaScript, Java).
 enum class OffsetUnit : uint8_t { kByte, kCodepoint, kUtf16 };
 
 struct ReportOptions {
@@ -39,6 +46,7 @@ struct ReportOptions {
 
 using Sink = std::function<bool(std::string_view bytes)>;
 
+// `articles` are those of the engine that made `result`, by ordinal.
 bool WriteReport(const Result& result, std::span<const Article> articles,
                  const ReportOptions& options, const Sink& sink);
 
