@@ -25,6 +25,7 @@ NEWSPRINT, PROJECT = map(pathlib.Path, sys.argv[1:3])
 SECTION = 'The first five minutes'
 INSTALLED = '/usr/share/newsprint/families.jsonl'
 CONFIDENCE = re.compile(r'(?<=[a-z] )\.\d\d\b')
+SANITIZER = {name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}  # of a build with one
 MARK = '\x1e'  # behind the output of each command
 
 
@@ -54,7 +55,7 @@ def run_on_terminal(script, folder):
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
-        environment = {'PATH': f'{NEWSPRINT.parent}:/usr/bin:/bin', 'TERM': 'xterm', 'NO_COLOR': '1', 'LC_ALL': 'C.UTF-8'}
+        environment = SANITIZER | {'PATH': f'{NEWSPRINT.parent}:/usr/bin:/bin', 'TERM': 'xterm', 'NO_COLOR': '1', 'LC_ALL': 'C.UTF-8'}
         os.execve('/bin/bash', ['bash', script], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))
     printed = b''
@@ -123,7 +124,7 @@ class Recipes(unittest.TestCase):
         for recipe in recipes:
             with self.subTest(recipe.splitlines()[0]):
                 done = subprocess.run(['bash', '-e', '-o', 'pipefail', '-c', recipe], cwd=self.folder, capture_output=True, text=True,
-                                      env={'PATH': f'{NEWSPRINT.parent}:{os.environ["PATH"]}', 'LC_ALL': 'C.UTF-8'})
+                                      env=SANITIZER | {'PATH': f'{NEWSPRINT.parent}:{os.environ["PATH"]}', 'LC_ALL': 'C.UTF-8'})
                 self.assertEqual((done.returncode, done.stderr), (0, ''), recipe)
         found = {path.name for path in self.folder.iterdir()}
         self.assertLessEqual({'kept.jsonl', 'dropped.tsv', 'relations.jsonl', 'reuse.graphml', 'found.jsonl'}, found)

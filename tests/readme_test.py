@@ -15,10 +15,11 @@ import unittest
 
 NEWSPRINT, PROJECT = sys.argv[1:3]
 PROMPT = '$ newsprint '
+SANITIZER = {name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}  # of a build with one
 
 
 def run(*arguments):
-    environment = {'LC_ALL': 'C.UTF-8', 'COLUMNS': '80'}
+    environment = SANITIZER | {'LC_ALL': 'C.UTF-8', 'COLUMNS': '80'}
     done = subprocess.run([NEWSPRINT, *arguments], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, check=True)
     return done.stdout.decode()
 

@@ -14,7 +14,7 @@
 namespace newsprint {
 
 struct BlockLimits {
-  size_t block = size_t{1} << 20;   // cut behind the last line end within; fits second-level caches
+  size_t block = size_t{1} << 20;  // cut behind the last line end within; fits second-level caches
   size_t record = size_t{256} << 20;  // a longer line or text is an error: bounds the memory
 };
 

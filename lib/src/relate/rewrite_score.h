@@ -81,9 +81,9 @@ RewriteStory SumUp(const ContentBatch::Row& row);
 // rewrite as much as it can. False ends the counting; none (nullptr) counts everything.
 using RewriteHope = std::function<bool(const RewriteScore& best)>;
 
-// Fills `score` and says whether in full: all but what whoever judges sets, who has set it before. The same for (b, a), but
-// for b_is_shorter. Where hope ends, `shorter` and `chain` are what they are in full, and the rest
-// is what hope was told last. O(n log n) in the stems of both.
+// Fills `score` and says whether in full: all but what whoever judges sets, who has set it before.
+// The same for (b, a), but for b_is_shorter. Where hope ends, `shorter` and `chain` are what they
+// are in full, and the rest is what hope was told last. O(n log n) in the stems of both.
 bool ScoreRewrite(const RewriteStory& a, const RewriteStory& b, const RewriteHope& hope,
                   RewriteBuffer* buffer, RewriteScore* score);
 
