@@ -8,8 +8,7 @@
 //   absl::StatusOr<newsprint::Result> result = engine.Run();
 //   if (!result.ok()) return result.status();
 //   for (const newsprint::Relation& r : result->relations) {
-//     std::cout << engine.articles()[r.a].id << ' ' << engine.articles()[r.b].id << ' '
-//               << newsprint::KindName(r.kind) << '\n';
+//     Show(engine.articles()[r.a].id, engine.articles()[r.b].id, newsprint::KindName(r.kind));
 //   }
 //
 // The engine only composes the stages of the other headers; each can be used without it. Two

@@ -1,7 +1,6 @@
-// Candidates that share wording: keys are brought together band by band and
-// range by range (key_ranges.h, partition.h), groups of
-// two or more articles are kept as flat lists (groups.h), and what the articles share is added up
-// pair by pair (tally.h).
+// Candidates that share wording: keys are brought together band by band and range by range
+// (key_ranges.h, partition.h), groups of two or more articles are kept as flat lists (groups.h),
+// and what the articles share is added up pair by pair (tally.h).
 #include "newsprint/candidates.h"
 
 #include <cassert>

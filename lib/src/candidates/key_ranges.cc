@@ -1,6 +1,6 @@
 // Bounds are quantiles of a sample at even distances: skip-bigrams are the smallest keys of their
 // articles, so they are not spread evenly. Every article's keys are looked through once a range,
-// which is why ranges are not smaller.
+// which is why ranges are not smaller, and not more than so many however large the corpus is.
 #include "candidates/key_ranges.h"
 
 #include <algorithm>
@@ -10,13 +10,16 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kRangeKeys = size_t{1} << 18;
+constexpr size_t kMostRanges = 64;
 constexpr size_t kSamplesPerRange = 256;
 
 }  // namespace
 
 std::vector<KeyRange> CutIntoRanges(std::span<const uint64_t> keys) {
+  const size_t range_keys = std::max(kRangeKeys, keys.size() / kMostRanges);
+  const size_t step = range_keys / kSamplesPerRange;
   std::vector<uint64_t> sample;
-  for (size_t i = 0; i < keys.size(); i += kRangeKeys / kSamplesPerRange) sample.push_back(keys[i]);
+  for (size_t i = 0; i < keys.size(); i += step) sample.push_back(keys[i]);
   std::sort(sample.begin(), sample.end());
   std::vector<KeyRange> ranges = {{0, UINT64_MAX}};
   for (size_t i = kSamplesPerRange; i < sample.size(); i += kSamplesPerRange) {

@@ -13,8 +13,8 @@ struct KeyRange {
   uint64_t last;  // also in it
 };
 
-// Ranges that cover all keys, ascending, with some 250,000 of `keys` each; a key that very many
-// have may make one larger.
+// Ranges that cover all keys, ascending, with some 250,000 of `keys` each, or in a large corpus a
+// 64th of them; a key that very many have may make one larger.
 std::vector<KeyRange> CutIntoRanges(std::span<const uint64_t> keys);
 
 // The part of an ascending column that lies in the range.
