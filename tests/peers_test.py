@@ -77,13 +77,25 @@ class Shared(unittest.TestCase):
 class Table(unittest.TestCase):
     def test_rates_and_ratios_are_of_medians_by_article(self):
         def record(name, articles, wall):
-            return {'entrant': race.Entrant(name, '42x3', []), 'articles': articles, 'bytes': 4_000_000, 'relations': None,
+            return {'entrant': race.Entrant(name, '42x3', []), 'articles': articles, 'bytes': 4_000_000, 'failed': None,
                     'median': race.Run(wall, wall / 2, 5_000_000, 1_500_000), 'quality': [''] * len(score.COLUMNS)}
 
         rows = race.table_of([record('newsprint', 2000, 1.), record('slow', 1000, 4.)]).split('\n')[2:]
         cells = [[cell.strip() for cell in row.strip('|').split('|')][:10] for row in rows]
-        self.assertEqual(cells[0], ['newsprint', '42x3', '2,000', '2,000', '4.0', '0.50', '1.0', '1.0', '5', '1.5'])
-        self.assertEqual(cells[1], ['slow', '42x3', '1,000', '250', '1.0', '2.00', '8.0', '8.0', '5', '1.5'])
+        self.assertEqual(cells[0], ['newsprint', '42x3', '2,000', '2,000', '4.0', '0.50', '5', '1.5', '1.0', '1.0'])
+        self.assertEqual(cells[1], ['slow', '42x3', '1,000', '250', '1.0', '2.00', '5', '1.5', '8.0', '8.0'])
+
+    def test_who_fails_is_told_with_the_last_it_said(self):
+        class Given:
+            work, threads, runs = None, 1, 2
+
+        with tempfile.TemporaryDirectory() as folder:
+            Given.work = pathlib.Path(folder)
+            command = [sys.executable, '-c', 'import sys; sys.exit("no such module")']
+            record = {'entrant': race.Entrant('broken', '42x3', command), 'source': None, 'failed': None, 'runs': []}
+            race.race([record], Given)
+        self.assertEqual(race.table_of([record]).split('\n')[-1],
+                         '| broken | 42x3 | failed with status 1: no such module |')
 
 
 @unittest.skipUnless(CONTROL, 'built without benchmarks')

@@ -24,7 +24,7 @@ import time
 import score
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCRIPTS = ('datasketch', 'rensa', 'gaoya', 'text_dedup', 'datatrove')
+SCRIPTS = ('shingles', 'datasketch', 'rensa', 'gaoya', 'text_dedup', 'datatrove')
 # What keeps a library from more threads than it is given.
 THREAD_VARIABLES = ('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'RAYON_NUM_THREADS', 'POLARS_MAX_THREADS',
                     'ARROW_NUM_THREADS')
@@ -48,22 +48,25 @@ def make_environment(folder):
 
 def entrants_of(given):
     """All that run: newsprint with and without rewrites, and every peer once a setup of bands."""
-    chosen = given.only.split(',') if given.only else ['newsprint', 'control', *SCRIPTS]
-    scan = [given.newsprint, 'scan', '{input}', '-j', str(given.threads), '--quiet', '--format', 'jsonl', '-o',
-            '{output}']
+    python = make_environment(given.env) if set(given.only) & set(SCRIPTS) else None
+
+    def peer(name, setup, *options):
+        program = [given.control] if name == 'control' else [str(python), str(HERE / f'{name}_peer.py')]
+        return Entrant(name, setup, [*program, '--input', '{input}', '--output', '{output}', '--scratch', '{scratch}',
+                                     *options])
+
     found = []
-    if 'newsprint' in chosen:
+    if 'newsprint' in given.only:
+        scan = [given.newsprint, 'scan', '{input}', '-j', str(given.threads), '--quiet', '--format', 'jsonl', '-o',
+                '{output}']
         found += [Entrant('newsprint', '--no-rewrites', [*scan, '--no-rewrites']),
                   Entrant('newsprint', 'everything on', scan)]
-    python = make_environment(given.env) if set(chosen) & set(SCRIPTS) else None
+    if 'shingles' in given.only:
+        found.append(peer('shingles', 'alone'))  # has no bands
     for setup in given.bands.split(','):
         bands, rows = setup.split('x')
-        face = ['--input', '{input}', '--output', '{output}', '--scratch', '{scratch}', '--bands', bands, '--rows', rows]
-        for name in chosen:
-            if name == 'control':
-                found.append(Entrant(name, setup, [given.control, *face]))
-            elif name != 'newsprint':
-                found.append(Entrant(name, setup, [str(python), str(HERE / f'{name}_peer.py'), *face]))
+        found += [peer(name, setup, '--bands', bands, '--rows', rows) for name in given.only
+                  if name not in ('newsprint', 'shingles')]
     return found
 
 
@@ -74,7 +77,7 @@ def bytes_written():
 
 
 def run_once(entrant, source, given):
-    """One whole process, and the folder its clusters are in."""
+    """One whole process: what it cost, or why it failed; and the folder its clusters are in."""
     scratch = pathlib.Path(tempfile.mkdtemp(dir=given.work))
     (scratch / 'scratch').mkdir()
     places = {'input': source, 'output': scratch / 'clusters.jsonl', 'scratch': scratch / 'scratch'}
@@ -90,7 +93,8 @@ def run_once(entrant, source, given):
     child.returncode = os.waitstatus_to_exitcode(status)
     shutil.rmtree(scratch / 'scratch')
     if child.returncode != 0:
-        sys.exit(f'race: {entrant.name} failed with status {child.returncode}, see {scratch}/log')
+        log = (scratch / 'log').read_text(encoding='utf8', errors='replace').strip()
+        return f'failed with status {child.returncode}: {log.splitlines()[-1] if log else "no word"}', scratch
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, written), scratch
 
 
@@ -102,8 +106,8 @@ def part_of(path, articles, folder):
     return part
 
 
-def race(given):
-    """Runs everybody in turn, again and again. What came of it: a record for each entrant."""
+def records_of(given):
+    """Who runs on what."""
     parts = dict(part.split('=') for part in given.part)
     records = []
     for entrant in entrants_of(given):
@@ -111,43 +115,72 @@ def race(given):
         source = part_of(given.input, int(most), given.work) if most else given.input.resolve()
         with open(source, 'rb') as lines:  # brings it into the page cache as well
             articles = sum(1 for _ in lines)
-        records.append({'entrant': entrant, 'source': source, 'articles': articles, 'part': bool(most),
-                        'bytes': source.stat().st_size, 'runs': []})
-    for turn in range(given.runs):
-        for record in records:
-            if 'output' in record:
-                shutil.rmtree(record['output'])
-            run, record['output'] = run_once(record['entrant'], record['source'], given)
-            record['runs'].append(run)
-            print(f'race: {turn + 1}/{given.runs} {record["entrant"].name} {record["entrant"].setup}: {run.wall:.2f} s',
-                  file=sys.stderr)
-    for record in records:
-        record['median'] = Run(*(statistics.median(column) for column in zip(*record['runs'])))
-        truth, clusters = None if record['part'] else given.truth, record['output'] / 'clusters.jsonl'
-        record['quality'] = score.cells(clusters, truth)
-        record['relations'] = record['entrant'].name == 'newsprint' and truth and score.cells(clusters, truth,
-                                                                                              score.Relations)
+        records.append({'entrant': entrant, 'source': source, 'articles': articles, 'bytes': source.stat().st_size,
+                        'truth': None if most else given.truth, 'runs': [], 'failed': None})
     return records
 
 
+def race(records, given):
+    """Runs everybody in turn, again and again; who fails is out. Adds medians and scores to the records."""
+    for turn in range(given.runs):
+        for record in (r for r in records if not r['failed']):
+            if 'output' in record:
+                shutil.rmtree(record['output'])
+            entrant = record['entrant']
+            run, record['output'] = run_once(entrant, record['source'], given)
+            if isinstance(run, str):
+                record['failed'] = run
+            else:
+                record['runs'].append(run)
+                run = f'{run.wall:.2f} s'
+            print(f'race: {turn + 1}/{given.runs} {entrant.name} {entrant.setup}: {run}', file=sys.stderr)
+    for record in (r for r in records if not r['failed']):
+        record['median'] = Run(*(statistics.median(column) for column in zip(*record['runs'])))
+        clusters = record['output'] / 'clusters.jsonl'
+        record['quality'] = score.cells(clusters, record['truth'])
+        if record['entrant'].name == 'newsprint' and record['truth']:
+            record['relations'] = score.cells(clusters, record['truth'], score.Relations)
+
+
+def costs_of(record, first):
+    """Cells of what a run cost; last how many times as much wall and processor time an article takes as with `first`."""
+    median, articles = record['median'], record['articles']
+    slower = [getattr(median, cost) / articles / (getattr(first['median'], cost) / first['articles'])
+              for cost in ('wall', 'cpu')]
+    return [f'{articles:,}', f'{articles / median.wall:,.0f}', f'{record["bytes"] / median.wall / 1e6:.1f}',
+            f'{median.cpu:.2f}', f'{median.peak / 1e6:.0f}', f'{median.written / 1e6:.1f}',
+            *(f'{ratio:.1f}' for ratio in slower)]
+
+
 def table_of(records):
-    """Markdown. `slower` is how many times as long an article takes as with the first, in wall and processor time."""
-    columns = ['', 'setup', 'articles', 'articles/s', 'MB/s', 'CPU s', 'slower, wall', 'slower, CPU', 'peak MB',
-               'written MB', *score.COLUMNS]
-    lines = ['| ' + ' | '.join(columns) + ' |', '|---|---|' + '--:|' * (len(columns) - 2)]
-    first = records[0]
+    """Markdown; the first that has not failed is what others are compared with."""
+    columns = ['', 'setup', 'articles', 'articles/s', 'MB/s', 'CPU s', 'peak MB', 'written MB', 'slower, wall',
+               'slower, CPU', *score.COLUMNS]
+    lines = [columns, ['---', '---'] + ['--:'] * (len(columns) - 2)]
+    first = next((r for r in records if not r['failed']), None)
     for record in records:
-        median, articles = record['median'], record['articles']
-        slower = [getattr(median, cost) / articles / (getattr(first['median'], cost) / first['articles'])
-                  for cost in ('wall', 'cpu')]
-        cells = [record['entrant'].name, record['entrant'].setup, f'{articles:,}', f'{articles / median.wall:,.0f}',
-                 f'{record["bytes"] / median.wall / 1e6:.1f}', f'{median.cpu:.2f}', *(f'{ratio:.1f}' for ratio in slower),
-                 f'{median.peak / 1e6:.0f}', f'{median.written / 1e6:.1f}', *record['quality']]
-        lines.append('| ' + ' | '.join(cells) + ' |')
-        if record['relations']:
-            cells = ['its relations', record['entrant'].setup, *[''] * 8, *record['relations']]
-            lines.append('| ' + ' | '.join(cells) + ' |')
-    return '\n'.join(lines)
+        head = [record['entrant'].name, record['entrant'].setup]
+        if record['failed']:
+            lines.append([*head, record['failed']])
+            continue
+        lines.append([*head, *costs_of(record, first), *record['quality']])
+        if 'relations' in record:
+            lines.append(['its relations', head[1], *[''] * 8, *record['relations']])
+    return '\n'.join('| ' + ' | '.join(cells) + ' |' for cells in lines)
+
+
+def resolve(given, parser):
+    """Fills in what was left open, and says what cannot be."""
+    given.only = given.only.split(',')
+    for name in given.only:
+        if name not in ('newsprint', 'control', *SCRIPTS):
+            parser.error(f'--only: no such peer: {name}')
+    given.newsprint = pathlib.Path(given.newsprint).resolve()
+    given.control = pathlib.Path(given.control or given.newsprint.parents[1] / 'bench/peers_control').resolve()
+    for name in {'newsprint', 'control'} & set(given.only):
+        if not getattr(given, name).is_file():
+            parser.error(f'{getattr(given, name)}: not built')
+        setattr(given, name, str(getattr(given, name)))
 
 
 def main():
@@ -159,23 +192,22 @@ def main():
     parser.add_argument('--bands', default='42x3,16x8', help='BANDSxROWS,... of the peers [%(default)s]')
     parser.add_argument('--threads', type=int, default=1, help='threads, and cores to run on [%(default)s]')
     parser.add_argument('--runs', type=int, default=5, help='of each, in turn; medians count [%(default)s]')
-    parser.add_argument('--only', help='a choice of newsprint, control, ' + ', '.join(SCRIPTS))
+    parser.add_argument('--only', default=','.join(('newsprint', 'control', *SCRIPTS)), help='[%(default)s]')
     parser.add_argument('--part', action='append', default=[], metavar='PEER=N',
                         help='a slow peer runs on the first N articles')
     parser.add_argument('--env', type=pathlib.Path, default=HERE.parents[1] / 'build/peers-env',
                         help='the Python environment [%(default)s]')
     parser.add_argument('--json', type=pathlib.Path, help='every run as it was measured')
     given = parser.parse_args()
-    given.newsprint = str(pathlib.Path(given.newsprint).resolve())
-    given.control = str(pathlib.Path(given.control or
-                                     pathlib.Path(given.newsprint).parents[1] / 'bench/peers_control').resolve())
+    resolve(given, parser)
     with tempfile.TemporaryDirectory() as folder:
         given.work = pathlib.Path(folder)
-        records = race(given)
-        if given.json:
-            keep = [{'name': r['entrant'].name, 'setup': r['entrant'].setup, 'articles': r['articles'],
-                     'bytes': r['bytes'], 'runs': [run._asdict() for run in r['runs']]} for r in records]
-            given.json.write_text(json.dumps(keep, indent=1) + '\n')
+        records = records_of(given)
+        race(records, given)
+    if given.json:
+        keep = [{'name': r['entrant'].name, 'setup': r['entrant'].setup, 'articles': r['articles'], 'bytes': r['bytes'],
+                 'runs': [run._asdict() for run in r['runs']]} for r in records]
+        given.json.write_text(json.dumps(keep, indent=1) + '\n', encoding='utf8')
     print(table_of(records))
 
 
