@@ -73,8 +73,8 @@ def compare(old, new):
     if both:
         mean = math.exp(statistics.fmean(map(math.log, ratios)))
         lines.append(f'{mean:7.3f}   geometric mean of {len(both)}; ~ = the two sets of repetitions overlap')
-    lines += [f'    new   {name}' for name in new if name not in old]
-    lines += [f'   gone   {name}' for name in old if name not in new]
+    lines += [f'new only  {name}' for name in new if name not in old]
+    lines += [f'old only  {name}' for name in old if name not in new]
     return lines
 
 

@@ -64,7 +64,7 @@ class BenchRun(unittest.TestCase):
                           ['0.500', '11', 'us', '5.5', 'us', 'Faster'],
                           ['2.000', '14', 'us', '28', 'us', 'Threads/2/real_time'],
                           ['1.032', *'geometric mean of 3; ~ = the two sets of repetitions overlap'.split()],
-                          ['new', 'New'], ['gone', 'Gone']])
+                          ['new', 'only', 'New'], ['old', 'only', 'Gone']])
 
     def test_arguments_go_to_the_programs_and_have_the_last_word(self):
         program = self.program('a', [])
