@@ -97,7 +97,7 @@ inline constexpr int64_t kStrengthVerbatim = -10 * 256;
 inline constexpr int64_t kStrengthTime = -2 * 256;
 inline constexpr uint32_t kNewsDays = 7;
 inline constexpr int64_t kStrengthHouse = -6 * 256;
-inline constexpr int64_t kStrengthBase = -27 * 256 / 4;
+inline constexpr int64_t kStrengthBase = -34 * 256 / 5;
 inline constexpr uint32_t kNullNeighbours = 5;
 inline constexpr uint32_t kNullQuantile = 75;
 
