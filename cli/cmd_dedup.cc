@@ -79,7 +79,7 @@ class Writer {
       ++tally_.bad;
       return Write(record.bytes);
     }
-    const Duplicate* copy = CopyOf(record.article);
+    const Duplicate* copy = FindDuplicate(copies_, record.article);
     if (record.fate == RawRecord::Fate::kRepeated) {
       ++tally_.repeated;
       const Duplicate itself{record.article, record.article, Kind::kIdentical, 1000};
@@ -88,13 +88,6 @@ class Writer {
     if (copy == nullptr) return Keep(record);
     ++tally_.copies[static_cast<size_t>(copy->kind)];
     return Drop(record, *copy);
-  }
-
-  const Duplicate* CopyOf(Ordinal article) const {
-    const auto found = std::lower_bound(
-        copies_.begin(), copies_.end(), article,
-        [](const Duplicate& copy, Ordinal wanted) { return copy.article < wanted; });
-    return found != copies_.end() && found->article == article ? &*found : nullptr;
   }
 
   bool Keep(const RawRecord& record) {
@@ -182,6 +175,7 @@ absl::StatusOr<DedupResult> FindCopies(const Settings& settings, Engine* engine)
   ReadOptions options = settings.read;
   options.report = [&notes](const std::string& note) { notes.Add(AsKept(note)); };
   options.cancelled = Interrupted;
+  options.every_file = true;  // what is not read would be missing in the output
   auto reader = ArticleReader::Open(Inputs(settings), options);
   if (!reader.ok()) return reader.status();
   if (absl::Status read = engine->Read(reader->get()); !read.ok()) return read;

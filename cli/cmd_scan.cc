@@ -172,7 +172,8 @@ bool AnyReuse(const Result& result) {
 }
 
 int ExitCode(const Run& run, const Result& result) {
-  if (run.reader->stats().skipped > 0) return kSkipped;
+  const ReadStats& read = run.reader->stats();
+  if (read.skipped + read.unread > 0) return kSkipped;
   return run.settings.exit_code && AnyReuse(result) ? kReuseFound : kDone;
 }
 

@@ -47,7 +47,7 @@ int RunStats(const Settings& settings) {
                     : StatsAsText(stats, {colored}, TerminalWidth(stdout)));
   if (Interrupted()) return kInterrupted;
   if (absl::Status finished = output->Finish(); !finished.ok()) return Fail(finished);
-  return stats.read.skipped > 0 ? kSkipped : kDone;
+  return stats.read.skipped + stats.read.unread > 0 ? kSkipped : kDone;
 }
 
 }  // namespace newsprint::cli

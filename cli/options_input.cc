@@ -77,7 +77,9 @@ std::span<const OptionSpec> InputOptions() {
       {.name = "strict",
        .verbs = kScan | kDiff | kExplain | kDedup | kStats,
        .help = "stop at the first bad record",
-       .more = "Without it bad records are named, skipped and counted, and the exit code is 3.",
+       .more =
+           "Without it bad records, and in folders files that cannot be read, are named, skipped "
+           "and counted, and the exit code is 3.",
        .apply =
            [](const std::string&, Settings* settings) {
              settings->read.strict = true;

@@ -93,6 +93,7 @@ class StatsPage {
     const auto note = [&notes](uint64_t count, std::string_view one, std::string_view many) {
       if (count > 0) notes += (notes.empty() ? "" : ", ") + Count(count, one, many);
     };
+    note(stats_.read.unread, "unreadable file", "unreadable files");
     note(stats_.read.skipped, "bad record", "bad records");
     note(stats_.read.repeated, "repeated record", "repeated records");
     note(stats_.read.renamed, "id given to another text", "ids given to other texts");
@@ -193,7 +194,8 @@ std::string StatsAsJson(const CorpusStats& stats) {
     json.Field("bytes", file.bytes).Close('}');
   }
   json.Close(']').Field("articles", stats.articles).Field("text_bytes", stats.read.text_bytes);
-  json.Key("skipped").Open('{').Field("records", stats.read.skipped);
+  json.Key("skipped").Open('{').Field("files", stats.read.unread);
+  json.Field("records", stats.read.skipped);
   json.Field("repeated", stats.read.repeated).Field("empty", stats.empty);
   json.Field("short", stats.too_short).Close('}').Field("renamed", stats.read.renamed);
   WriteCounts("languages", stats.languages, &json);

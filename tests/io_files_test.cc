@@ -180,7 +180,51 @@ TEST(Reader, FailsForPathsThatCannotBeOpened) {
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(MessageOf(status), missing + ": cannot open: No such file or directory");
   fs::create_symlink("nowhere", folder.Path("link.txt"));
-  EXPECT_EQ(ReadAll({folder.Path("")}).status.code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(ReadAll({folder.Path("link.txt")}).status.code(), absl::StatusCode::kNotFound);
+}
+
+TEST(Reader, PassesOverWhatCannotBeReadInAFolder) {
+  const TempFolder folder;
+  fs::create_symlink("nowhere", folder.Path("1.txt"));
+  const std::string cut = folder.Write("2.jsonl.gz", Gzip(Record(1) + Record(2)).substr(0, 60));
+  folder.Write("3.jsonl", Record(3));
+  fs::create_symlink("4.txt", folder.Path("4.txt"));
+  folder.Write("5.txt.gz", Gzip(std::string(5000, 'x')).substr(0, 30));
+  folder.Write("6.txt", "A text.");
+  const ReadResult result = ReadAll({folder.Path("")});
+  EXPECT_TRUE(result.status.ok()) << result.status;
+  EXPECT_EQ(result.ids().back(), "6.txt");
+  EXPECT_EQ(result.ids().end()[-2], "r3");
+  const auto skipped = [&](const char* name, const char* what) { return folder.Path(name) + what; };
+  const std::vector<std::string> messages = {
+      skipped("1.txt", ": cannot open: No such file or directory (skipped)"),
+      skipped("4.txt", ": cannot open: Too many levels of symbolic links (skipped)"),
+      skipped("5.txt.gz", ": gzip stream is truncated after 30 bytes (skipped)")};
+  ASSERT_EQ(result.messages.size(), 4u);
+  EXPECT_EQ(result.messages[0], messages[0]);
+  EXPECT_EQ(result.messages[1].rfind(cut + ": gzip stream is truncated after 60 bytes", 0), 0u);
+  EXPECT_EQ(result.messages[2], messages[1]);
+  EXPECT_EQ(result.messages[3], messages[2]);
+  EXPECT_EQ(result.stats.unread, 4u);
+  EXPECT_EQ(result.stats.skipped, 0u);
+  EXPECT_EQ(result.inputs.size(), 6u);
+  for (const bool strict : {true, false}) {
+    ReadOptions options;
+    options.strict = strict;
+    options.every_file = !strict;
+    EXPECT_EQ(ReadAll({folder.Path("")}, options).status.code(), absl::StatusCode::kNotFound);
+  }
+}
+
+TEST(Reader, TakesTheWholeLinesOfADamagedFileInAFolder) {
+  const TempFolder folder;
+  std::string damaged = Zstd(Records(0, 3)) + "rubbish";
+  folder.Write("a.jsonl.zst", damaged);
+  folder.Write("b.jsonl", Record(3));
+  const ReadResult result = ReadAll({folder.Path("")});
+  EXPECT_EQ(result.ids(), (std::vector<std::string>{"r0", "r1", "r2", "r3"}));
+  ASSERT_EQ(result.messages.size(), 1u);
+  EXPECT_TRUE(result.messages[0].ends_with(" (the rest is skipped)")) << result.messages[0];
 }
 
 TEST(Reader, FailsInTheSameWayAgain) {

@@ -62,7 +62,7 @@ TEST(Explain, SaysWhatSpokeForItAndAgainst) {
         "said \"no, never\" on "
         "Monday.\n",
         "What spoke against\n  - of the direction: new is dated first\n\n"
-        "What both have, and does not count\n  1. quotation, 2 equal words\n"}) {
+        "Shared, but no evidence of reuse\n  1. quotation, 2 equal words\n"}) {
     EXPECT_TRUE(Contains(text, part)) << part << "\n" << text;
   }
   for (const std::string& line : Lines(text)) EXPECT_LE(DisplayWidth(line), 80u) << line;

@@ -163,7 +163,7 @@ bool WriteExplanationText(const DiffPair& pair, const DiffOptions& options, cons
   WriteEvidence(page, true,
                 reuse ? "Strongest evidence" : "What spoke for reuse, and was not enough");
   WriteAgainst(page);
-  WriteEvidence(page, false, "What both have, and does not count");
+  WriteEvidence(page, false, "Shared, but no evidence of reuse");
   return out.Flush();
 }
 
