@@ -1,6 +1,12 @@
 // Options that say what is read.
+#include <span>
+#include <string>
+#include <vector>
+
 #include "option_groups.h"
 #include "option_values.h"
+#include "options.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 
@@ -97,7 +103,8 @@ std::span<const OptionSpec> InputOptions() {
       {.name = "kind",
        .value = "KIND,...",
        .verbs = kFamilies,
-       .help = "only families with such a relation: update, spun, ...",
+       .help = "only families with such a relation: identical, near-duplicate, update, syndicated, "
+               "excerpt, condensed, spun",
        .choices = {"identical", "near-duplicate", "update", "syndicated", "excerpt", "condensed",
                    "spun"},
        .list = true,

@@ -2,13 +2,21 @@
 #include "pair.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "messages.h"
+#include "newsprint/alignment.h"
+#include "newsprint/article.h"
 #include "newsprint/io.h"
+#include "newsprint/relation.h"
+#include "newsprint/text.h"
 #include "output.h"
 #include "signals.h"
 #include "stored_result.h"

@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <memory>
 #include <unordered_map>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "io/utf8.h"
 #include "io/walk.h"

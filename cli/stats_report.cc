@@ -2,9 +2,12 @@
 #include "stats_report.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsprint/engine.h"
+#include "newsprint/io.h"
 #include "report/formats.h"
 #include "report/json.h"
 
@@ -66,6 +69,7 @@ class StatsPage {
 
   std::string Write() {
     WriteTitle();
+    if (stats_.articles == 0) return std::move(out_);
     WriteNames("Languages", stats_.languages, "that cannot be told");
     WriteNames("Sources", stats_.sources, "without one");
     WriteDates();
@@ -194,10 +198,12 @@ std::string StatsAsJson(const CorpusStats& stats) {
     json.Field("bytes", file.bytes).Close('}');
   }
   json.Close(']').Field("articles", stats.articles).Field("text_bytes", stats.read.text_bytes);
-  json.Key("skipped").Open('{').Field("files", stats.read.unread);
-  json.Field("records", stats.read.skipped);
+  json.Key("skipped").Open('{').Field("records", stats.read.skipped);
   json.Field("repeated", stats.read.repeated).Field("empty", stats.empty);
-  json.Field("short", stats.too_short).Close('}').Field("renamed", stats.read.renamed);
+  json.Field("short", stats.too_short)
+      .Field("files", stats.read.unread)
+      .Close('}')
+      .Field("renamed", stats.read.renamed);
   WriteCounts("languages", stats.languages, &json);
   json.Field("unknown_language", Unnamed(stats.languages));
   WriteCounts("sources", stats.sources, &json);

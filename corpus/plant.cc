@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "base_pairs.h"
 #include "metadata.h"
+#include "random.h"
 #include "rewrites.h"
+#include "story.h"
 
 namespace newsprint::corpus {
 namespace {

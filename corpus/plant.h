@@ -11,6 +11,7 @@
 #include "base.h"
 #include "edits.h"
 #include "fresh.h"
+#include "random.h"
 #include "sink.h"
 #include "truth.h"
 

@@ -1,6 +1,9 @@
 // Between items, stories and text.
 #include "story.h"
 
+#include <utility>
+
+#include "base.h"
 #include "fresh.h"
 
 namespace newsprint::corpus {

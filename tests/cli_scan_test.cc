@@ -76,9 +76,9 @@ TEST_F(Cli, ScanSaysWhyThereIsNothingToCompare) {
   WriteFile(Path("names.jsonl"), "{\"body\":\"Fine.\"}\n");
   WriteFile(Path("short.jsonl"), "{\"text\":\"Fine.\"}\n{\"text\":\"Good.\"}\n");
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"empty.jsonl", "(inputs are JSON Lines, texts, or folders of .txt and .jsonl files)"},
-      {"folder", "(inputs are JSON Lines, texts, or folders of .txt and .jsonl files)"},
-      {"names.jsonl", "(fields with other names: --field text=KEY,id=KEY)"},
+      {"empty.jsonl", "(a FILE is JSON Lines, one text, or a folder of .txt and .jsonl files)"},
+      {"folder", "(a FILE is JSON Lines, one text, or a folder of .txt and .jsonl files)"},
+      {"names.jsonl", "(no record could be read; fields with other names: --field text=KEY,id=KEY)"},
       {"short.jsonl", "(--min-words sets the least length)"},
   };
   for (const auto& [input, advice] : cases) {

@@ -23,7 +23,7 @@ TEST_F(Cli, StatsCountsWhatIsThere) {
   EXPECT_EQ(outcome.code, 3);
   EXPECT_EQ(SchemaCheck(kSchema).Check(Lines(outcome.out).at(0)), "");
   for (const std::string part :
-       {R"("articles":4)", R"("skipped":{"records":1,"repeated":0,"empty":1,"short":1})",
+       {R"("articles":4)", R"("skipped":{"records":1,"repeated":0,"empty":1,"short":1,"files":0})",
         R"("languages":[{"name":"de","articles":1},{"name":"en","articles":1}])",
         R"("sources":[{"name":"Post","articles":2},{"name":"Blatt","articles":1}])",
         R"("dates":{"first":"2025-10-14","last":"2025-11-02","with_time":1,"without":2,)"

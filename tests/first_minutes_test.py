@@ -24,6 +24,8 @@ import tempfile
 import termios
 import unittest
 
+from testing_folder import FolderTest
+
 NEWSPRINT, PROJECT = map(pathlib.Path, sys.argv[1:3])
 PACKAGES = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 and shutil.which('apt') else None
 DPKG = pathlib.Path('/var/lib/dpkg')
@@ -120,13 +122,11 @@ def run_steps(commands, folder, environment, families):
     return printed
 
 
-class FirstMinutes(unittest.TestCase):
+class FirstMinutes(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name) / 'root'
-        self.folder = pathlib.Path(folder.name) / 'empty'
-        self.folder.mkdir()
+        super().setUp()
+        self.root, self.empty = self.folder / 'root', self.folder / 'empty'
+        self.empty.mkdir()
 
     def check(self, commands, printed):
         for (command, shown), text in zip(commands, printed):
@@ -137,9 +137,9 @@ class FirstMinutes(unittest.TestCase):
     def test_every_block_is_what_happens(self):
         (package,) = PACKAGES.glob('newsprint_*.deb')
         # Its name ends in the processor that it is for: the manual has one of them.
-        shutil.copy(package, self.folder / re.sub(r'_[^_]*\.deb$', '_amd64.deb', package.name))
+        shutil.copy(package, self.empty / re.sub(r'_[^_]*\.deb$', '_amd64.deb', package.name))
         environment = throw_away_root(self.root)
-        printed = run_steps(steps(), self.folder, environment, self.root / INSTALLED.lstrip('/'))
+        printed = run_steps(steps(), self.empty, environment, self.root / INSTALLED.lstrip('/'))
         self.check(steps(), printed)
         self.assertTrue((self.root / 'usr/bin/newsprint').exists())
 
@@ -148,14 +148,12 @@ class FirstMinutes(unittest.TestCase):
         commands = [step for step in steps() if not step[0].startswith('sudo apt ')]
         self.assertEqual(len(commands), len(steps()) - 1)
         environment = {'PATH': f'{NEWSPRINT.parent}:/usr/bin:/bin'}
-        self.check(commands, run_steps(commands, self.folder, environment, PROJECT / 'corpus/families.jsonl'))
+        self.check(commands, run_steps(commands, self.empty, environment, PROJECT / 'corpus/families.jsonl'))
 
 
-class Recipes(unittest.TestCase):
+class Recipes(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         families = (PROJECT / 'corpus/families.jsonl').read_text(encoding='utf8')
         # The names that recipes use.
         for stands_for, article in (('wire-17', 'hpol-01-wire'), ('courier-4', 'hpol-01-syndicated')):
@@ -166,6 +164,7 @@ class Recipes(unittest.TestCase):
         (self.folder / 'meridian.jsonl').write_text(lines[0], encoding='utf8')
         (self.folder / 'courier.jsonl').write_text(''.join(lines[1:8]), encoding='utf8')
         (self.folder / 'draft.txt').write_text('A draft of its own, about nothing in the archive.\n')
+        (self.folder / 'table.csv').write_text('id,text\n1,"A table, with a comma in it."\n')
         (self.folder / 'labelled.tsv').write_text('wire-17\tcourier-4\tsyndicated\n')
 
     def test_every_recipe_works(self):

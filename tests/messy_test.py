@@ -7,14 +7,14 @@ itself, with a message of one line for each thing that is wrong, and with every 
 import gzip
 import json
 import os
-import pathlib
 import random
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 import zlib
+
+from testing_folder import FolderTest
 
 NEWSPRINT = sys.argv[1]
 MIB = 1 << 20
@@ -98,18 +98,7 @@ FILES = [
 ]
 
 
-class Messy(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        return path
-
+class Messy(FolderTest):
     def run_program(self, *arguments, **how):
         """Exit code, lines of JSON on standard output, standard error."""
         done = subprocess.run([NEWSPRINT, *map(str, arguments)], capture_output=True, cwd=self.folder, timeout=120, **how)

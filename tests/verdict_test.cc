@@ -52,7 +52,7 @@ TEST(Explain, SaysWhatSpokeForItAndAgainst) {
        {"kind        spun: sentence by sentence, reworded\n", "direction   a->b\n",
         "            a->b by credit: a credit names the house of old\n",
         "            b->a by time: new is dated first\n", "            B names Meridian (source)\n",
-        "confidence  .99\n", "null        .13 for its 24 neighbours (neighbours)\n",
+        "confidence  .99\n", "null        .13 for its 24 neighbours\n",
         "             has  needs\n  not met     no         from one house\n",
         "  not met      1      2  sentences carried over\n",
         "            +4.1         share: 67 % in order\n            -0.3         by chance\n",

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,6 +19,7 @@
 #include "io/source.h"
 #include "io/utf8.h"
 #include "io/walk.h"
+#include "newsprint/article.h"
 
 namespace newsprint {
 namespace {

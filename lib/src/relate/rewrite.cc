@@ -84,7 +84,7 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
     ask.Part("house: both are of one, whose own texts repeat background and forms", strength.house);
   }
   if (strength.time != 0) {
-    ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
+    ask.Part("time: days between the two: " + std::to_string(score.days), strength.time);
   }
   ask.Part("what every pair starts with", kStrengthBase);
 }

@@ -86,8 +86,7 @@ void WriteScores(const Page& page) {
   if (null.source == Null::Source::kNone) {
     page.Entry("null", "none: judged without neighbours");
   } else {
-    page.Entry("null", ShortShare(null.value) + " for " + NullPhrase(null) + " (" +
-                           std::string(NullSourceName(null.source)) + ")");
+    page.Entry("null", ShortShare(null.value) + " for " + NullPhrase(null));
   }
 }
 
