@@ -94,7 +94,7 @@ TEST(Jsonl, FollowsTheContract) {
             R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},)"
             R"("rewrites":{"candidates":0,"judged":0,)"
             R"("capped":{"keys":0,"pairs":0,"largest_bucket":0},"members_left":0},)"
-            R"("skipped":{"records":4,"repeated":0,"empty":0,"short":0},"renamed":0})");
+            R"("skipped":{"records":4,"repeated":0,"empty":0,"short":0,"files":0},"renamed":0})");
 }
 
 TEST(Jsonl, GivesOffsetsInTheUnitAskedFor) {

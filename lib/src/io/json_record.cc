@@ -23,7 +23,6 @@
 #include "absl/strings/str_cat.h"
 #include "io/utf8.h"
 #include "newsprint/article.h"
-#include "report/json.h"
 
 namespace newsprint {
 namespace {
