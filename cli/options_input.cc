@@ -82,7 +82,7 @@ std::span<const OptionSpec> InputOptions() {
        .apply = Store<&Settings::pairs>},
       {.name = "strict",
        .verbs = kScan | kDiff | kExplain | kDedup | kStats,
-       .help = "stop at the first bad record",
+       .help = "stop at the first bad record or unreadable file",
        .more =
            "Without it bad records, and in folders files that cannot be read, are named, skipped "
            "and counted, and the exit code is 3.",
