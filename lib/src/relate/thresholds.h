@@ -105,7 +105,7 @@ inline constexpr uint32_t kNullQuantile = 75;
 // their number grows, and with it the odds that two look alike by chance; but not beyond
 // kLimitMost, as the index proposes no more than the strongest few pairs of an article. 1/256 nats.
 inline constexpr int64_t kLimitGrowth = 154;
-inline constexpr int64_t kLimitMost = 2 * 256;
+inline constexpr int64_t kLimitMost = 8 * 256 / 5;
 inline constexpr uint64_t kLimitArticles = 500;
 
 // How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out
