@@ -78,7 +78,8 @@ TEST_F(Cli, ScanSaysWhyThereIsNothingToCompare) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"empty.jsonl", "(a FILE is JSON Lines, one text, or a folder of .txt and .jsonl files)"},
       {"folder", "(a FILE is JSON Lines, one text, or a folder of .txt and .jsonl files)"},
-      {"names.jsonl", "(no record could be read; fields with other names: --field text=KEY,id=KEY)"},
+      {"names.jsonl",
+       "(no record could be read; fields with other names: --field text=KEY,id=KEY)"},
       {"short.jsonl", "(--min-words sets the least length)"},
   };
   for (const auto& [input, advice] : cases) {
