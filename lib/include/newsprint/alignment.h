@@ -106,6 +106,7 @@ struct AlignBuffer {
   std::vector<Anchor> anchors;
   std::vector<uint8_t> a_used, b_used;  // tokens that a passage has
   std::vector<uint16_t> cells;          // of the token alignment
+  StemCache stems;                      // of those who stem a pair to judge it; 2 MB to set up
 };
 
 // Replaces `alignment` by the passages of verbatim and lightly edited text; none where a text has

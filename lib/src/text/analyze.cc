@@ -1,4 +1,5 @@
 // The text stage, one step after the other.
+#include <cstdint>
 #include <numeric>
 #include <vector>
 

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "text/furniture_rules.h"
 #include "text/marker.h"

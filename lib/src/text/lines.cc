@@ -5,6 +5,8 @@
 #include "text/lines.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
 
 namespace newsprint {
 namespace {

@@ -8,6 +8,9 @@
 #include "text/quotations.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
 
 namespace newsprint {
 namespace {

@@ -7,6 +7,7 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 #include "text/code_points.h"
