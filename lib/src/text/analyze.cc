@@ -51,6 +51,7 @@ void Text::Clear() {
   story_half_words = 0;
   folded.clear();
   word_bits.clear();
+  bounds.clear();
 }
 
 void AnalyzeText(const Article& whole, Text* text) {
