@@ -71,7 +71,8 @@ TEST(TextKernels, ListWordsAgreesWithScalarOnEveryTarget) {
     for (size_t blocks = 0; blocks < 40; ++blocks) {
       std::vector<uint64_t> words(blocks), cuts(blocks - blocks / 3);
       for (uint64_t& bits : words) bits = blocks % 2 == 0 ? random() : random() | random();
-      for (uint64_t& bits : cuts) bits = blocks % 5 == 0 ? random() : random() & random() & random();
+      for (uint64_t& bits : cuts)
+        bits = blocks % 5 == 0 ? random() : random() & random() & random();
       const WordBits bits = {words.data(), blocks, cuts.data(), cuts.size()};
       std::vector<Span> actual(blocks * 64 + kBoundsSlack), expected(blocks * 64 + kBoundsSlack);
       const size_t count = ListWordsScalar(bits, expected.data());

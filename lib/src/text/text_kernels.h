@@ -25,7 +25,7 @@ void ClassifyBytes(const char* folded, size_t size, const ByteClasses& classes);
 // Words as bits: a word is a run of set bits, or what a cut leaves of one.
 struct WordBits {
   const uint64_t* words;
-  size_t blocks;  // of 64 bytes
+  size_t blocks;         // of 64 bytes
   const uint64_t* cuts;  // a word begins at each of these bits that is in a run
   size_t cut_blocks;     // there are no cuts behind
 };

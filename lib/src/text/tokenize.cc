@@ -105,7 +105,8 @@ class Tokenizer {
     const size_t count =
         ListWords({words_, blocks_, folding_.splits.data(), folding_.splits.size()}, bounds_);
     text_.tokens.resize(count);
-    const bool reaches_end = count > 0 && folded_.size() % 64 == 0 && words_[blocks_ - 1] >> 63 != 0;
+    const bool reaches_end =
+        count > 0 && folded_.size() % 64 == 0 && words_[blocks_ - 1] >> 63 != 0;
     if (reaches_end) bounds_[count - 1].end = static_cast<uint32_t>(folded_.size());
   }
 
@@ -133,8 +134,7 @@ class Tokenizer {
     for (size_t way = 0; way < kHashWays; ++way) {
       for (size_t m = 0; m < way_counts[way]; ++m) {
         const Span bounds = bounds_[ways[way][m]];
-        text_.tokens[ways[way][m]].hash =
-            XXH3_64bits(folded_.data() + bounds.begin, bounds.size());
+        text_.tokens[ways[way][m]].hash = XXH3_64bits(folded_.data() + bounds.begin, bounds.size());
       }
     }
   }
