@@ -44,6 +44,7 @@ constexpr std::array<uint8_t, 256> GapSigns() {
   signs['\n'] = signs['\r'] = kGapBreak;
   signs['.'] = signs['!'] = signs['?'] = kGapStop;
   signs['"'] = signs['\''] = kGapQuote;
+  signs['@'] = kGapHandle;
   return signs;
 }
 constexpr std::array<uint8_t, 256> kGapSigns = GapSigns();
