@@ -43,6 +43,12 @@ struct Use {
   uint32_t pair;
 };
 
+// A relation, as far as descent goes.
+struct Link {
+  Ordinal a, b;
+  Direction direction;
+};
+
 // The uses of an article among `uses`, sorted by article.
 std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
   const auto [begin, end] =
@@ -51,7 +57,7 @@ std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
   return {begin, end};
 }
 
-// Both sides of all of `pairs` (candidates or relations), sorted by article, then by pair.
+// Both sides of all of `pairs` (candidates or links), sorted by article, then by pair.
 template <typename Pair>
 std::vector<Use> ListUses(std::span<const Pair> pairs) {
   std::vector<Use> uses;
@@ -247,24 +253,27 @@ class Session {
   // more than both have of that (descent.h). A copy of one of them is no third: who rewrote the one
   // rewrote the other. All is decided on what was found at first.
   void DropExplained(std::vector<Relation>* relations) const {
-    const std::vector<Use> uses = ListUses(std::span<const Relation>(*relations));
-    std::vector<bool> explained(relations->size());
-    for (uint32_t r = 0; r < relations->size(); ++r) {
-      explained[r] = IsExplained(r, *relations, uses);
+    std::vector<Link> links;
+    for (const Relation& r : *relations) links.push_back({r.a, r.b, r.direction});
+    for (const Relation& r : input_.relations) {
+      if (IsReuse(r.kind)) links.push_back({r.a, r.b, r.direction});
     }
+    const std::vector<Use> uses = ListUses(std::span<const Link>(links));
     size_t at = 0;
     std::erase_if(*relations, [&](const Relation& r) {
-      return explained[at++] || r.confidence < input_.threshold;
+      const Link& link = links[at++];
+      return IsExplained(link.a, link.b, links, uses) || IsExplained(link.b, link.a, links, uses) ||
+             r.confidence < input_.threshold;
     });
   }
 
-  // The other article of a relation if `article` may have taken from it, else nobody. Where the
+  // The other article of a link if `article` may have taken from it, else nobody. Where the
   // direction is not known the longer one may be the source.
-  Ordinal Source(const Relation& relation, Ordinal article) const {
-    const bool is_a = relation.a == article;
-    const Ordinal other = is_a ? relation.b : relation.a;
-    if (relation.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
-    if (relation.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
+  Ordinal Source(const Link& link, Ordinal article) const {
+    const bool is_a = link.a == article;
+    const Ordinal other = is_a ? link.b : link.a;
+    if (link.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
+    if (link.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
     const ContentBatch& content = *input_.content;
     return std::pair(content.Of(other).stems.size(), article) <
                    std::pair(content.Of(article).stems.size(), other)
@@ -272,33 +281,26 @@ class Session {
                : other;
   }
 
-  bool IsExplained(uint32_t pair, std::span<const Relation> relations,
-                   std::span<const Use> uses) const {
-    const Ordinal a = relations[pair].a, b = relations[pair].b;
-    return IsExplained(a, b, relations, uses) || IsExplained(b, a, relations, uses);
-  }
-
   // Whether what x and y have in common is told by what x was taken from.
-  bool IsExplained(Ordinal x, Ordinal y, std::span<const Relation> relations,
+  bool IsExplained(Ordinal x, Ordinal y, std::span<const Link> links,
                    std::span<const Use> uses) const {
     const std::span<const Use> of_x = UsesOf(uses, x);
     return std::any_of(of_x.begin(), of_x.end(), [&](const Use& use) {
-      const Ordinal third = Source(relations[use.pair], x);
+      const Ordinal third = Source(links[use.pair], x);
       if (third == kNobody || third == y || IsOneText(x, third) || IsOneText(y, third))
         return false;
-      return MayComeFrom(y, third, relations, uses) &&
+      return MayComeFrom(y, third, links, uses) &&
              CompareDescent(stories_[x].row, stories_[y].row, stories_[third].row).IsCommon();
     });
   }
 
-  // Whether `article` was taken from `third`, or was found not to have to do with it: what little
+  // Whether `article` was taken from `third`, or was judged not to have to do with it: what little
   // it has of it then is not what it took from a rewrite of it.
-  bool MayComeFrom(Ordinal article, Ordinal third, std::span<const Relation> relations,
+  bool MayComeFrom(Ordinal article, Ordinal third, std::span<const Link> links,
                    std::span<const Use> uses) const {
-    const std::span<const Use> found = UsesOf(uses, article);
-    for (const Use& use : found) {
-      const Relation& r = relations[use.pair];
-      if (r.a + r.b - article == third) return Source(r, article) == third;
+    for (const Use& use : UsesOf(uses, article)) {
+      const Link& link = links[use.pair];
+      if (link.a + link.b - article == third) return Source(link, article) == third;
     }
     const std::span<const Use> scored = UsesOf(uses_, article);
     return std::any_of(scored.begin(), scored.end(), [&](const Use& use) {
