@@ -4,7 +4,7 @@
 //
 // Two articles have few windows in common, so a filter of a bit a hash comes first on both sides:
 // only what windows of `b` may be equal to goes into the table, and only what is in the table is
-// looked up (pairs of 1,000 words that share a paragraph: 21 us without filters, 5 with them).
+// looked up (align_bench: unrelated stories are aligned in 8 us instead of 17).
 #include "align/seeds.h"
 
 #include <algorithm>

