@@ -311,9 +311,8 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     const StageTimer timer("judging", &out);
     const JudgeInput input = {
         .articles = corpus.articles,
-        .fingerprints = corpus.fingerprints,
         .deputies = deputies,
-        .frequencies = candidates.frequencies,
+        .shared = candidates.shared,
         .also = {options.also.quotes, options.also.templates, /*rewrites=*/false},
         .threshold = options.threshold,
         .progress =
