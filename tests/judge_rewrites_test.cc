@@ -32,14 +32,15 @@ using Links = std::vector<std::pair<Ordinal, Ordinal>>;
 
 constexpr Ordinal kNobody = UINT32_MAX;
 
-// Each sentence told again: every third word is another, and the last words are gone.
-std::string Retold(const std::string& text, Writer* writer) {
+// Each sentence told again: every third word from `first` on is another, and the last words are
+// gone.
+std::string Retold(const std::string& text, Writer* writer, size_t first = 2) {
   std::vector<std::string> sentences;
   const std::vector<std::string> old = absl::StrSplit(text, ". ");
   for (const std::string& sentence : old) {
     std::vector<std::string> words = absl::StrSplit(sentence, ' ');
     words.resize(words.size() - words.size() / 8);
-    for (size_t i = 2; i < words.size(); i += 3) words[i] = writer->Word();
+    for (size_t i = first; i < words.size(); i += 3) words[i] = writer->Word();
     sentences.push_back(absl::StrJoin(words, " "));
   }
   return absl::StrJoin(sentences, ". ");
@@ -189,6 +190,28 @@ TEST(JudgeRewrites, LeavesOutWhatAThirdArticleExplains) {
   const auto with_wire = [](const CandidatePair& p) { return p.a == 0; };
   EXPECT_EQ(LinksOf(sample.Judge(pairs)), (Links{{0, 1}, {0, 2}}));
   std::erase_if(pairs, with_wire);
+  EXPECT_EQ(LinksOf(sample.Judge(pairs)), (Links{{1, 2}}));
+}
+
+// What a copy of the spun copy has of it is not the wire's.
+TEST(JudgeRewrites, KeepsARewriteOfARewrite) {
+  Sample sample(20);
+  Writer writer(7);
+  sample.stories[2].text = Retold(sample.stories[1].text, &writer, 1);
+  const Links found = LinksOf(sample.Judge(sample.AllPairs()));
+  EXPECT_NE(std::find(found.begin(), found.end(), std::pair<Ordinal, Ordinal>(1, 2)), found.end());
+}
+
+// The house of the wire tells its own story again days later, which is no rewrite (thresholds.h);
+// then it is none of the spun copy either.
+TEST(JudgeRewrites, LeavesOutWhatAThirdArticleTellsWithoutARelation) {
+  Sample sample(20);
+  sample.stories[0].source = sample.stories[2].source = "Meridian";
+  sample.stories[1].source = "Kestrel";
+  sample.stories[2].published = "2025-07-12T08:00:00Z";
+  std::vector<CandidatePair> pairs = sample.AllPairs();
+  EXPECT_EQ(LinksOf(sample.Judge(pairs)), (Links{{0, 1}}));
+  std::erase_if(pairs, [](const CandidatePair& p) { return p.a == 0; });
   EXPECT_EQ(LinksOf(sample.Judge(pairs)), (Links{{1, 2}}));
 }
 

@@ -47,6 +47,13 @@ TEST(Furniture, TakesLinesOfPageMachinery) {
            "Related: Another bridge",
            "Slideshow (12 Images)",
            "Image copyright Getty Images",
+           "Sign up now for the Post newsletter to get the week's news delivered to your inbox!",
+           "Want stories like these delivered straight to your phone?",
+           "You can unsubscribe at any time",
+           "Please try again later.",
+           "Log in to see real-time quotes",
+           "Join the conversation in our comments below",
+           "Hier können Sie die Rechte an diesem Artikel erwerben",
        }) {
     const AnalysedText analysed = Behind(line);
     ASSERT_EQ(analysed.text.furniture.size(), 1u) << line;
@@ -77,9 +84,23 @@ TEST(Furniture, LeavesProseAlone) {
            "Live music returns to the square - for one night only.",
            "Opinion is divided on the matter.",
            "He subscribed to their newsletter for years.",
+           "The video will start a debate, she said.",
+           "Try again later this year, the court told them.",
+           "They want stories told in their own words.",
        }) {
     EXPECT_TRUE(Behind(line).text.furniture.empty()) << line;
   }
+}
+
+// Boxes of a page that stand in the text without a full stop: only they go.
+TEST(Furniture, TakesBoxesOutOfSentences) {
+  const AnalysedText analysed(
+      "The minister has resigned Video Loading Video Unavailable Click to play Tap to play The "
+      "video will start in 8 Cancel Play now after a row in 2 towns over a bridge.");
+  EXPECT_EQ(
+      analysed.Furniture(),
+      Strings{"Video Loading Video Unavailable Click to play Tap to play The video will start "
+              "in 8 Cancel Play now"});
 }
 
 struct CreditCase {

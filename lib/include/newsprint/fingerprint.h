@@ -44,7 +44,7 @@ namespace newsprint {
 
 // Changes whenever any fingerprint changes; stored wherever fingerprints are. Pinned by
 // known-answer tests.
-inline constexpr uint32_t kFingerprintVersion = 3;
+inline constexpr uint32_t kFingerprintVersion = 4;
 
 inline constexpr uint32_t kShingleWords = 5;
 inline constexpr uint32_t kSignatureSlots = 128;

@@ -2,8 +2,8 @@
 // most are, no further than their share. Then each is held against its null: what the other pairs
 // of its two articles reach, which are reports of the same event as a rule; pairs that are surely
 // related (a relation already, one text group, strong without any null) are no part of it. Only
-// what passes is aligned. At last, a pair that a third article explains better is left out: two
-// rewrites of one story are told by the story.
+// what passes is aligned. At last, a pair that a third article explains is left out: two rewrites
+// of one story are told by the story.
 #include "relate/judge_rewrites.h"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -13,6 +13,7 @@
 #include <mutex>
 #include <utility>
 
+#include "relate/descent.h"
 #include "relate/house.h"
 #include "relate/rewrite.h"
 #include "relate/thresholds.h"
@@ -242,9 +243,9 @@ class Session {
   }
 
   // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
-  // goes when both of its articles have a stronger relation to a third from which they may have
-  // taken. A copy of one of them is no third: who rewrote the one rewrote the other. All is decided
-  // on what was found at first.
+  // goes when one of its articles was taken from a third and what the two have in common is no
+  // more than both have of that (descent.h). A copy of one of them is no third: who rewrote the one
+  // rewrote the other. All is decided on what was found at first.
   void DropExplained(std::vector<Relation>* relations) const {
     const std::vector<Use> uses = ListUses(std::span<const Relation>(*relations));
     std::vector<bool> explained(relations->size());
@@ -265,35 +266,44 @@ class Session {
     if (relation.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
     if (relation.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
     const ContentBatch& content = *input_.content;
-    return content.Of(other).stems.size() < content.Of(article).stems.size() ? kNobody : other;
-  }
-
-  // Whether relation x explains y as far as strength goes: it is the stronger one, or not
-  // much the weaker and said to have been taken from `third`.
-  bool Explains(uint32_t x, uint32_t y, const Relation& relation, Ordinal third) const {
-    const bool taken =
-        relation.direction == (relation.a == third ? Direction::kAToB : Direction::kBToA);
-    const int64_t sx = strengths_[found_[x]] + (taken ? kCommonDescent : 0),
-                  sy = strengths_[found_[y]];
-    return sx != sy ? sx > sy : x < y;
+    return std::pair(content.Of(other).stems.size(), article) <
+                   std::pair(content.Of(article).stems.size(), other)
+               ? kNobody
+               : other;
   }
 
   bool IsExplained(uint32_t pair, std::span<const Relation> relations,
                    std::span<const Use> uses) const {
     const Ordinal a = relations[pair].a, b = relations[pair].b;
-    const std::span<const Use> of_b = UsesOf(uses, b);
-    for (const Use& use : UsesOf(uses, a)) {
-      const Ordinal third = Source(relations[use.pair], a);
-      if (use.pair == pair || third == kNobody) continue;
-      if (IsOneText(a, third) || IsOneText(b, third)) continue;
-      if (!Explains(use.pair, pair, relations[use.pair], third)) continue;
-      const bool closes = std::any_of(of_b.begin(), of_b.end(), [&](const Use& other) {
-        return Source(relations[other.pair], b) == third &&
-               Explains(other.pair, pair, relations[other.pair], third);
-      });
-      if (closes) return true;
+    return IsExplained(a, b, relations, uses) || IsExplained(b, a, relations, uses);
+  }
+
+  // Whether what x and y have in common is told by what x was taken from.
+  bool IsExplained(Ordinal x, Ordinal y, std::span<const Relation> relations,
+                   std::span<const Use> uses) const {
+    const std::span<const Use> of_x = UsesOf(uses, x);
+    return std::any_of(of_x.begin(), of_x.end(), [&](const Use& use) {
+      const Ordinal third = Source(relations[use.pair], x);
+      if (third == kNobody || third == y || IsOneText(x, third) || IsOneText(y, third))
+        return false;
+      return MayComeFrom(y, third, relations, uses) &&
+             CompareDescent(stories_[x].row, stories_[y].row, stories_[third].row).IsCommon();
+    });
+  }
+
+  // Whether `article` was taken from `third`, or was found not to have to do with it: what little
+  // it has of it then is not what it took from a rewrite of it.
+  bool MayComeFrom(Ordinal article, Ordinal third, std::span<const Relation> relations,
+                   std::span<const Use> uses) const {
+    const std::span<const Use> found = UsesOf(uses, article);
+    for (const Use& use : found) {
+      const Relation& r = relations[use.pair];
+      if (r.a + r.b - article == third) return Source(r, article) == third;
     }
-    return false;
+    const std::span<const Use> scored = UsesOf(uses_, article);
+    return std::any_of(scored.begin(), scored.end(), [&](const Use& use) {
+      return pairs_[use.pair].a + pairs_[use.pair].b - article == third;
+    });
   }
 
   absl::StatusOr<std::vector<Relation>> Relate() {

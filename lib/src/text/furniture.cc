@@ -64,12 +64,18 @@ struct Tables {
       while (!rest.empty()) {
         const std::string_view phrase = rest.substr(0, rest.find('|'));
         rest.remove_prefix(std::min(rest.size(), phrase.size() + 1));
-        (rule.how == How::kContains ? inner : first).Add({&rule, TokenHashes(phrase)});
+        Of(rule.how).Add({&rule, TokenHashes(phrase)});
       }
     }
   }
+
+  PhraseTable& Of(How how) {
+    return how == How::kPhrase ? alone : how == How::kContains ? inner : first;
+  }
+
   PhraseTable first;  // phrases that begin a unit
   PhraseTable inner;  // phrases that stand anywhere in a sentence
+  PhraseTable alone;  // phrases that stand anywhere and are furniture by themselves
 };
 
 const Tables& TheTables() {
@@ -86,6 +92,7 @@ class Finder {
     CollectParagraphs();
     if (paragraphs_.empty()) return;
     for (size_t i = 0; i < paragraphs_.size(); ++i) LookAtParagraph(i);
+    MarkPhrases();
     MarkTitle();
     MarkDateline();
     MarkLastNames();
@@ -150,17 +157,30 @@ class Finder {
     if (unit.size() > rule.longest) return false;
     if (rule.place == Place::kLead && !lead_) return false;
     if (rule.place == Place::kTail && !tail_) return false;
-    const bool numbers = rule.how == How::kIs;
-    const uint32_t end = EndOf(phrase, unit, at, numbers);
+    const bool is_all = rule.how == How::kIs;
+    uint32_t end = EndOf(phrase, unit, at, is_all);
     if (end == at) return false;
-    if (numbers && end != unit.end) return false;
+    while (is_all && end < unit.end && marker_.Has(end, kTokenNumber)) ++end;
+    if (is_all && end != unit.end) return false;
     if (rule.how == How::kColon && (end == unit.end || !Introduces(end))) return false;
     marker_.MarkFurniture(unit);
     AddSaid(rule.says, unit, {at, end});
     return true;
   }
 
-  // Behind the phrase at token `at`, or `at` if it is not there. `numbers` are passed over.
+  void MarkPhrases() {
+    const Span all = {0, paragraphs_.back().end};
+    for (uint32_t i = 0; i < all.end; ++i) {
+      const std::vector<Phrase>* const phrases = tables_.alone.Find(marker_.Hash(i));
+      if (phrases == nullptr) continue;
+      for (const Phrase& phrase : *phrases) {
+        const uint32_t end = EndOf(phrase, all, i, /*numbers=*/true);
+        if (end > i) marker_.MarkFurniture({i, end});
+      }
+    }
+  }
+
+  // Behind the phrase at token `at`, or `at` if it is not there. `numbers` within are passed over.
   uint32_t EndOf(const Phrase& phrase, Span unit, uint32_t at, bool numbers) const {
     uint32_t end = at;
     for (size_t i = 0; i < phrase.hashes.size(); ++end) {
@@ -171,7 +191,6 @@ class Finder {
         return at;
       }
     }
-    while (numbers && end < unit.end && marker_.Has(end, kTokenNumber)) ++end;
     return end;
   }
 

@@ -46,20 +46,50 @@ constexpr FurnitureRule kRules[] = {
      "اقرأ أيضا|شاهد أيضا|延伸阅读|相关阅读|関連記事|あわせて読みたい"},
     {How::kBegins, Unit::kParagraph, Place::kTail, Says::kNothing, 30,
      "more from the|more stories from|関連記事|関連リンク|あわせて読みたい|延伸阅读|相关阅读"},
+    // Boxes and players, taken from the page without a full stop before or behind.
+    {How::kPhrase, Unit::kSentence, Place::kAnywhere, Says::kNothing, 0,
+     "video loading video unavailable|video unavailable click to play|click to play tap to play|"
+     "the video will start in cancel play now|play again the video will auto-play soon|"
+     "directly to your inbox subscribe|straight to your inbox subscribe|"
+     "see our privacy notice thank you for subscribing|"
+     "thank you for subscribing could not subscribe|could not subscribe try again later|"
+     "try again later invalid email|please re-enter you must select a newsletter|"
+     "invalid email address please re-enter|you must select a newsletter to subscribe to|"
+     "newsletter sign up continue reading the main story|please verify you're not a robot|"
+     "this site is protected by recaptcha"},
+    // What a form says.
+    {How::kIs, Unit::kSentence, Place::kAnywhere, Says::kNothing, 10,
+     "please try again later|please re-enter|invalid email|invalid email address|"
+     "an error has occurred|thank you for subscribing|thank you for signing up|email sign up|"
+     "newsletter sign up|you can unsubscribe at any time|you may opt-out at any time|"
+     "you can opt out at any time|replay more videos|more on this|video unavailable|"
+     "sie haben bereits ein abonnement|sie haben bereits ein digital-abonnement"},
+    {How::kContains, Unit::kSentence, Place::kAnywhere, Says::kNothing, 40,
+     "delivered straight to your inbox|delivered directly to your inbox|"
+     "delivered to your inbox|delivered daily to your inbox|updates directly to your inbox|"
+     "straight to your inbox|delivered straight to your phone|receive email newsletters|"
+     "updates and promotions from|occasional updates and special offers"},
     // Requests to subscribe, follow, share.
     {How::kBegins, Unit::kSentence, Place::kAnywhere, Says::kNothing, 40,
-     "sign up for|sign up to|sign up here|subscribe to|subscribe now|subscribe today|"
+     "sign up for|sign up to|sign up here|sign up now|sign up today|subscribe to|subscribe "
+     "now|subscribe today|"
      "subscribe here|get our|get the monitor stories you care about|get breaking news|"
      "get all the stories you need|get the latest|get news|join our newsletter|become a member|"
      "support our journalism|support independent journalism|follow us on|follow us|"
      "follow him on|follow her on|follow the author on|like us on|like what you read|"
      "join us on|click here|tap here|download our|share this|listen to article|"
+     "want stories like|want more stories like|join the conversation|log in to see|"
+     "log in to read|log in to comment|log in or|for your security we've sent|"
+     "click the link to confirm|if you don't get the confirmation|"
      "want fox news|already a subscriber|this article is for subscribers|to continue reading|"
      "please log in|we use cookies|this website uses cookies|this site uses cookies|"
      "by signing up you agree|send letters to|contact us at|email us at|find us on|"
      "abonnieren sie|jetzt abonnieren|melden sie sich hier|melden sie sich für|"
      "newsletter abonnieren|folgen sie uns|klicken sie hier|hier klicken|jetzt anmelden|"
      "wir verwenden cookies|diese website verwendet cookies|"
+     "hier können sie die rechte an diesem artikel|mit dem kauf akzeptieren sie|"
+     "wenn sie aktuelle nachrichten|wenn sie alle aktuellen nachrichten|"
+     "wir freuen uns über ein like|mehr dazu lesen sie hier|"
      "bitte überprüfen sie ihre eingaben|ein fehler ist aufgetreten|"
      "vielen dank der beitrag wurde|beitrag per e-mail versenden|"
      "suscríbete|suscríbase|síguenos|síganos|siga-nos|inscreva-se|assine|regístrate|haz clic|"
@@ -100,10 +130,11 @@ constexpr FurnitureRule kRules[] = {
      "contact us in the following ways|a selection of your comments|"
      "share your experiences by emailing|share your experience by emailing|"
      "share your story by emailing|if you would like to comment on this|"
+     "join the conversation in|see our editorial policy|see our complaints policy|"
      "schreiben sie uns ihre meinung|diskutieren sie mit"},
     {How::kIs, Unit::kSentence, Place::kTail, Says::kNothing, 8,
      "read the terms and conditions|read our terms and conditions|or use the form below|"
-     "use the form below|have your say|terms and conditions"},
+     "use the form below|have your say|what do you think|terms and conditions"},
     // Where the text comes from.
     {How::kColon, Unit::kSentence, Place::kAnywhere, Says::kSourceBehind, 20,
      "source|sources|image credit|image source|via|originally published by|credit|"

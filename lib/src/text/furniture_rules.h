@@ -13,6 +13,7 @@ struct FurnitureRule {
     kBegins,    // the unit begins with it
     kColon,     // the unit begins with it and a colon, dash or bar follows
     kContains,  // anywhere in a sentence
+    kPhrase,    // anywhere, give or take numbers; only the phrase is furniture, not the unit
   };
   // What is looked at: only whole paragraphs, or any sentence too.
   enum class Unit : uint8_t { kParagraph, kSentence };
@@ -31,7 +32,7 @@ struct FurnitureRule {
   Unit unit;
   Place place;
   Says says;
-  uint32_t longest;     // tokens a unit may have
+  uint32_t longest;     // tokens a unit may have; of no matter for kPhrase
   const char* phrases;  // separated by '|'
 };
 
