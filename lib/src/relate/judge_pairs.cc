@@ -63,7 +63,7 @@ PairContext FindContext(std::span<const Posting> a, std::span<const Posting> b, 
 class Session {
  public:
   explicit Session(const JudgeInput& input)
-      : input_(input), houses_(HousesOf(input.articles)) {}
+      : input_(input), houses_(HousesOf(input.articles.all())) {}
 
   absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
@@ -85,11 +85,19 @@ class Session {
  private:
   Ordinal DeputyOf(Ordinal article) const {
     const Ordinal deputy = input_.deputies[article];
-    return deputy < input_.articles.size() ? deputy : kNobody;
+    return deputy < input_.deputies.size() ? deputy : kNobody;
   }
 
   uint32_t Usual(Ordinal deputy) const {
-    return deputy == kNobody ? 0 : input_.shared.usual[deputy];
+    return deputy == kNobody ? 0 : input_.shared.usual[input_.articles.At(deputy)];
+  }
+
+  std::span<const Posting> Shared(Ordinal deputy) const {
+    return input_.shared.Of(input_.articles.At(deputy));
+  }
+
+  bool OneHouse(const CandidatePair& pair) const {
+    return SameHouse(houses_[input_.articles.At(pair.a)], houses_[input_.articles.At(pair.b)]);
   }
 
   // All postings in prose of who stands for an article, also those that nobody else holds.
@@ -103,7 +111,7 @@ class Session {
     for (const uint64_t key : batch.ProsePostings(0)) row->push_back({key, 1, 0, 0});
     if (deputy == kNobody) return;
     auto at = row->begin();
-    for (const Posting& shared : input_.shared.Of(deputy)) {
+    for (const Posting& shared : Shared(deputy)) {
       at = std::find_if(at, row->end(), [&](const Posting& p) { return p.key >= shared.key; });
       if (at != row->end() && at->key == shared.key) *at = shared;
     }
@@ -113,10 +121,10 @@ class Session {
   // and for those that were not counted, what nobody else holds counts, too.
   PairContext ContextOf(const CandidatePair& pair, Bench* bench) const {
     const Ordinal a = DeputyOf(pair.a), b = DeputyOf(pair.b);
-    const bool same_house = SameHouse(houses_[pair.a], houses_[pair.b]);
+    const bool same_house = OneHouse(pair);
     PairContext context;
     if (a != b && a != kNobody && b != kNobody) {
-      context = FindContext(input_.shared.Of(a), input_.shared.Of(b), same_house, bench);
+      context = FindContext(Shared(a), Shared(b), same_house, bench);
     } else {
       MakeFullRow(pair.a, bench, &bench->row_a);
       MakeFullRow(pair.b, bench, &bench->row_b);
@@ -171,7 +179,7 @@ class Session {
   }
 
   const JudgeInput& input_;
-  const std::vector<House> houses_;  // by article
+  const std::vector<House> houses_;  // of the articles at hand
   std::mutex mutex_;
   uint64_t done_ = 0;
   uint64_t relations_ = 0;
