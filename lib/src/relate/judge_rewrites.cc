@@ -93,9 +93,9 @@ class RewriteJudge::Session {
     });
   }
 
-  bool Score(size_t first, size_t count, const AtHand& articles, ContentBatch* content) {
-    articles_ = &articles;
-    houses_ = HousesOf(articles.all());
+  bool Score(size_t first, size_t count, const RewriteArticles& articles, ContentBatch* content) {
+    articles_ = &articles.articles;
+    houses_ = articles.houses;
     stories_.resize(content->size());
     ForEachRow(*content, [&](size_t i) {
       frequencies_.Weigh(i, content);
@@ -377,7 +377,7 @@ class RewriteJudge::Session {
   std::vector<uint8_t> languages_;   // by article, as the next
   std::vector<uint16_t> stems_;      // how many
   const AtHand* articles_ = nullptr;
-  std::vector<House> houses_;          // of the articles at hand, as the next
+  std::span<const House> houses_;      // of the articles at hand, as the next
   std::vector<RewriteStory> stories_;  // once weighed
   std::vector<Use> uses_;
   std::vector<uint32_t> found_;  // pairs
@@ -395,7 +395,7 @@ RewriteJudge::~RewriteJudge() = default;
 void RewriteJudge::Count(const ContentBatch& content, Ordinal first) {
   session_->Count(content, first);
 }
-bool RewriteJudge::Score(size_t first, size_t count, const AtHand& articles,
+bool RewriteJudge::Score(size_t first, size_t count, const RewriteArticles& articles,
                          ContentBatch* content) {
   return session_->Score(first, count, articles, content);
 }
@@ -414,9 +414,12 @@ absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs) {
   RewriteJudge judge(input, pairs);
   const AtHand all = input.articles;
+  const std::vector<House> houses = HousesOf(input.articles);
   judge.Count(*input.content, 0);
   std::vector<Relation> relations;
-  if (!judge.Score(0, pairs.size(), all, input.content)) return absl::CancelledError("cancelled");
+  if (!judge.Score(0, pairs.size(), {all, houses}, input.content)) {
+    return absl::CancelledError("cancelled");
+  }
   judge.Decide();
   if (!judge.Relate(0, judge.found().size(), all, &relations)) {
     return absl::CancelledError("cancelled");

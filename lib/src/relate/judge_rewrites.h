@@ -11,6 +11,7 @@
 #include "newsprint/candidates.h"
 #include "newsprint/relation.h"
 #include "relate/at_hand.h"
+#include "relate/house.h"
 #include "stem/content.h"
 
 namespace newsprint {
@@ -32,6 +33,12 @@ struct RewriteInput {
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs);
 
+// Articles at hand, of which only dates are looked at, and the house of each.
+struct RewriteArticles {
+  AtHand articles;
+  std::span<const House> houses;
+};
+
 // The same in steps, for whoever has not all articles at hand: Count for all articles, Score for all
 // pairs, Decide, Relate for all that were found, IsKept for what that gave.
 class RewriteJudge {
@@ -44,7 +51,7 @@ class RewriteJudge {
   void Count(const ContentBatch& content, Ordinal first);
   // Weighs `content`, a row an article at hand, and scores `count` pairs from `first` on, the next
   // that were not; each call runs in parallel. False = cancelled, as in Relate.
-  bool Score(size_t first, size_t count, const AtHand& articles, ContentBatch* content);
+  bool Score(size_t first, size_t count, const RewriteArticles& articles, ContentBatch* content);
   void Decide();
   // The pairs that are to be related, as places among all of them.
   std::span<const uint32_t> found() const;
