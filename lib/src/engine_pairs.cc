@@ -1,3 +1,5 @@
+// Deputies and pairs are chosen from columns alone, so that it makes no difference where articles
+// are.
 #include "engine_pairs.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_pipeline.h>
+#include <xxhash.h>
 
 #include <cstddef>
 #include <memory>
@@ -11,8 +12,6 @@
 #include <optional>
 #include <string_view>
 #include <utility>
-
-#include <xxhash.h>
 
 #include "sketch/fingerprint_text.h"
 #include "threads.h"
@@ -98,9 +97,8 @@ constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
                                       ArticleScratch* scratch) {
   FingerprintedBatch done;
-  done.fingerprints = for_rewrites
-                          ? FingerprintArticles(batch.articles, scratch, &done.content)
-                          : FingerprintWording(batch.articles, scratch);
+  done.fingerprints = for_rewrites ? FingerprintArticles(batch.articles, scratch, &done.content)
+                                   : FingerprintWording(batch.articles, scratch);
   done.batch = std::move(batch);
   return done;
 }
@@ -147,8 +145,8 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how,
   tbb::enumerable_thread_specific<ArticleScratch> scratch;
   const auto fingerprint = [&](InFlight* block) {
     const Turn turn(block);
-    block->done = FingerprintBatchOf(std::move(block->parsed.batch), how.for_rewrites,
-                                     &scratch.local());
+    block->done =
+        FingerprintBatchOf(std::move(block->parsed.batch), how.for_rewrites, &scratch.local());
     block->done.hash = block->hash;
     return block;
   };

@@ -120,7 +120,7 @@ class SpooledRun::ChunkMaker {
     hash_ = batch.hash;
     Append(std::move(batch), &chunk_);
     return chunk_.articles.size() >= kChunkArticles || bytes_ >= kChunkBytes ? Finish()
-                                                                            : absl::OkStatus();
+                                                                             : absl::OkStatus();
   }
 
   absl::Status Finish() {
@@ -198,7 +198,9 @@ class SpooledRun::Rounds {
   static constexpr uint32_t kFromRewrites = 1u << 31;
 
   absl::Status Errors() { return manifest_.errors()->Get(); }
-  std::string Path(std::string_view name) const { return absl::StrCat(run_.folder_, "/", std::string(name)); }
+  std::string Path(std::string_view name) const {
+    return absl::StrCat(run_.folder_, "/", std::string(name));
+  }
   SpoolFile OpenFile(std::string_view name, uint64_t keep) {
     return SpoolFile::Open(Path(name), keep, manifest_.errors());
   }
@@ -289,8 +291,8 @@ class SpooledRun::Rounds {
     const size_t bands = spool_.band_slices(), slices = bands + spool_.posting_slices();
     absl::Status status = InSlices("candidates", slices, stats, [&](size_t slice) {
       std::vector<SharedRow> common;
-      Groups found = slice < bands ? BandGroups(input, slice)
-                                   : PostingGroups(input, slice - bands, &common);
+      Groups found =
+          slice < bands ? BandGroups(input, slice) : PostingGroups(input, slice - bands, &common);
       groups.Add(found);
       rows.Add(common);
       return found.stats;
@@ -301,9 +303,8 @@ class SpooledRun::Rounds {
     shared_index_ = OpenFile("shared.index", 0);
     std::vector<CandidatePair> all;
     for (size_t range = 0; range < groups.ranges(); ++range) {
-      std::vector<CandidatePair> pairs =
-          CountPairs(groups.ReadGroups(range), groups.Range(range), articles(),
-                     LeastWordingEvidence(input));
+      std::vector<CandidatePair> pairs = CountPairs(groups.ReadGroups(range), groups.Range(range),
+                                                    articles(), LeastWordingEvidence(input));
       stats->pairs += pairs.size();
       all.insert(all.end(), pairs.begin(), pairs.end());
       groups.Remove(range);
@@ -431,10 +432,10 @@ class SpooledRun::Rounds {
     out->judged = pairs_.size();
     size_t begin = Resume("judged", "wording", &wording_, &wording_relations_);
     while (begin < pairs_.size()) {
-      const Batch batch =
-          NextBatch(begin, pairs_.size(), run_.memory_ / 3,
-                    [&](size_t i) -> const CandidatePair& { return pairs_[i]; },
-                    [&](Ordinal article) { return TextMemory(article); });
+      const Batch batch = NextBatch(
+          begin, pairs_.size(), run_.memory_ / 3,
+          [&](size_t i) -> const CandidatePair& { return pairs_[i]; },
+          [&](Ordinal article) { return TextMemory(article); });
       std::vector<Arena> arenas;
       const ArticleBatch loaded = spool_.LoadArticles(batch.ordinals, &arenas);
       const SharedPostings shared = LoadShared(batch.ordinals);
@@ -607,12 +608,12 @@ class SpooledRun::Rounds {
 
   absl::Status ScoreAll(RewriteJudge* judge) {
     for (size_t begin = 0; begin < pairs_.size();) {
-      const Batch batch =
-          NextBatch(begin, pairs_.size(), run_.memory_ / 4,
-                    [&](size_t i) -> const CandidatePair& { return pairs_[i]; },
-                    [&](Ordinal article) {
-                      return size_t{3} * spool_.ContentBytes(article) + sizeof(Article) + 256;
-                    });
+      const Batch batch = NextBatch(
+          begin, pairs_.size(), run_.memory_ / 4,
+          [&](size_t i) -> const CandidatePair& { return pairs_[i]; },
+          [&](Ordinal article) {
+            return size_t{3} * spool_.ContentBytes(article) + sizeof(Article) + 256;
+          });
       std::vector<House> houses;
       ContentBatch content = spool_.LoadContent(batch.ordinals, &houses);
       std::vector<Article> dates(batch.ordinals.size());
@@ -636,10 +637,10 @@ class SpooledRun::Rounds {
     rewrites_ = RecordFile(OpenFile("rewrites", 0));
     const std::span<const uint32_t> found = judge->found();
     for (size_t begin = 0; begin < found.size();) {
-      const Batch batch =
-          NextBatch(begin, found.size(), run_.memory_ / 4,
-                    [&](size_t i) -> const CandidatePair& { return pairs_[found[i]]; },
-                    [&](Ordinal article) { return TextMemory(article); });
+      const Batch batch = NextBatch(
+          begin, found.size(), run_.memory_ / 4,
+          [&](size_t i) -> const CandidatePair& { return pairs_[found[i]]; },
+          [&](Ordinal article) { return TextMemory(article); });
       std::vector<Arena> arenas;
       const ArticleBatch loaded = spool_.LoadArticles(batch.ordinals, &arenas);
       std::vector<Relation> relations;
@@ -736,7 +737,7 @@ class SpooledRun::Rounds {
   std::vector<CandidatePair> pairs_;  // of the round
   SpoolFile pairs_file_, rewrite_pairs_file_, shared_index_;
   RecordFile shared_;
-  RecordFile wording_, rewrites_;  // relations
+  RecordFile wording_, rewrites_;                                // relations
   std::vector<Relation> wording_relations_, rewrite_relations_;  // outlines
   std::vector<bool> rewrite_kept_;
   std::vector<uint32_t> origin_;  // of each relation of the result
@@ -877,8 +878,8 @@ absl::Status SpooledRun::Read(ArticleReader* reader, const Reading& reading) {
     how.known = spool_->articles();
     how.known_hash = read->numbers[1];
   }
-  const absl::Status status =
-      ReadArticles(reader, how, [&](FingerprintedBatch batch) { return chunks_->Add(std::move(batch)); });
+  const absl::Status status = ReadArticles(
+      reader, how, [&](FingerprintedBatch batch) { return chunks_->Add(std::move(batch)); });
   if (!status.ok()) return status;
   text_bytes_ += reader->stats().text_bytes;
   return chunks_->Finish();

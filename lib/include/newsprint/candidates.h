@@ -73,8 +73,8 @@ struct CandidateStats {
 };
 
 // What an article's prose has in common with others, counted over the articles that stand for
-// themselves (see `deputies`); counts are capped at 65535. Cost: 16 bytes a posting that two or more
-// hold.
+// themselves (see `deputies`); counts are capped at 65535. Cost: 16 bytes a posting that two or
+// more hold.
 struct SharedPostings {
   struct Posting {
     uint64_t key;

@@ -16,9 +16,9 @@
 // against what the first round has found.
 //
 // Threads: one Engine belongs to one thread at a time; inside it uses Options::threads. The result
-// is the same to the byte for every thread count and every SIMD target. Memory, without a workdir: the texts, 1.7 KB
-// an article of 1,000 words for its fingerprint, with rewrites 3.5 KB more for its content stems,
-// and the candidates (16 bytes each, some four an article). Cancelling: a
+// is the same to the byte for every thread count and every SIMD target. Memory, without a workdir:
+// the texts, 1.7 KB an article of 1,000 words for its fingerprint, with rewrites 3.5 KB more for
+// its content stems, and the candidates (16 bytes each, some four an article). Cancelling: a
 // progress callback that returns false ends Read and Run with absl::CancelledError; the engine can
 // then only be destroyed.
 #pragma once

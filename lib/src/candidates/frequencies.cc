@@ -22,8 +22,8 @@ void CountHolders(std::span<const uint32_t> houses, std::span<KeyEntry> holders,
     const uint32_t hx = house_of(x), hy = house_of(y);
     return hx != hy ? hx < hy : x.article < y.article;
   });
-  const auto first_quoted = std::find_if(holders.begin(), holders.end(),
-                                         [](const KeyEntry& e) { return e.quoted != 0; });
+  const auto first_quoted =
+      std::find_if(holders.begin(), holders.end(), [](const KeyEntry& e) { return e.quoted != 0; });
   const size_t prose = static_cast<size_t>(first_quoted - holders.begin());
   for (auto h = holders.begin(); h != first_quoted;) {
     const uint32_t house = house_of(*h);
@@ -31,8 +31,8 @@ void CountHolders(std::span<const uint32_t> houses, std::span<KeyEntry> holders,
         std::find_if(h, first_quoted, [&](const KeyEntry& e) { return house_of(e) != house; });
     const uint16_t of_house = house != 0 ? Cap(static_cast<size_t>(end - h)) : uint16_t{0};
     for (; h != end; ++h) {
-      rows->push_back({h->article, Cap(prose), Cap(holders.size() - prose), of_house,
-                       PostingOfSpread(h->key)});
+      rows->push_back(
+          {h->article, Cap(prose), Cap(holders.size() - prose), of_house, PostingOfSpread(h->key)});
     }
   }
 }

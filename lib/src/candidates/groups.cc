@@ -24,8 +24,8 @@ void Groups::Add(std::span<const KeyEntry> group, uint32_t weight, Beyond beyond
     stats.capped_pairs += left * (left - 1) / 2;
   }
   groups.push_back({static_cast<uint32_t>(members.size()), size,
-                    beyond == Beyond::kFirst ? few : size - 1,
-                    beyond == Beyond::kNext ? few : kAll, weight});
+                    beyond == Beyond::kFirst ? few : size - 1, beyond == Beyond::kNext ? few : kAll,
+                    weight});
   for (const KeyEntry& entry : group) members.push_back(entry.article);
 }
 

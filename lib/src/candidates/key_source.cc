@@ -1,5 +1,5 @@
-// Keys of a batch: its columns are ascending by article, so a slice is a range of keys, looked up in
-// each.
+// Keys of a batch: its columns are ascending by article, so a slice is a range of keys, looked up
+// in each.
 #include "candidates/key_source.h"
 
 namespace newsprint {

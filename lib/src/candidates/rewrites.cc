@@ -128,8 +128,8 @@ RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
     part = {};
   }
   const size_t places = search.places();
-  search.Offer(CountPairs(groups, {0, static_cast<Ordinal>(places)}, places,
-                          search.least_evidence()));
+  search.Offer(
+      CountPairs(groups, {0, static_cast<Ordinal>(places)}, places, search.least_evidence()));
   RewriteCandidates out;
   out.stats = groups.stats;
   out.pairs = search.TakeStrongest();

@@ -44,9 +44,8 @@ class Uses {
     for (size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
     uses_.resize(begin_.back());
     std::vector<uint64_t> next(begin_.begin(), begin_.end() - 1);
-    ForEach(groups, [&](Ordinal article, const Use& use) {
-      uses_[next[article - range.first]++] = use;
-    });
+    ForEach(groups,
+            [&](Ordinal article, const Use& use) { uses_[next[article - range.first]++] = use; });
   }
 
   std::span<const Use> Of(Ordinal article) const {

@@ -22,9 +22,9 @@ struct ArticleRange {
   Ordinal last;
 };
 
-// The pairs whose groups add up to `min_evidence`, or that have a band in common, of the articles of
-// a range with others behind them: sorted by (a, b). `groups` holds at least all that these look at.
-// Members are below `articles`. Runs in parallel; the result does not depend on threads.
+// The pairs whose groups add up to `min_evidence`, or that have a band in common, of the articles
+// of a range with others behind them: sorted by (a, b). `groups` holds at least all that these look
+// at. Members are below `articles`. Runs in parallel; the result does not depend on threads.
 std::vector<CandidatePair> CountPairs(const Groups& groups, const ArticleRange& range,
                                       size_t articles, uint32_t min_evidence);
 

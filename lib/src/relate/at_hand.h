@@ -14,8 +14,8 @@ namespace newsprint {
 class AtHand {
  public:
   // All: article i is articles[i].
-  AtHand(std::span<const Article> articles) : articles_(articles) {}         // NOLINT: a view
-  AtHand(const std::vector<Article>& articles) : articles_(articles) {}      // NOLINT: a view
+  AtHand(std::span<const Article> articles) : articles_(articles) {}     // NOLINT: a view
+  AtHand(const std::vector<Article>& articles) : articles_(articles) {}  // NOLINT: a view
   // Article i is articles[place[i]], if it is at hand.
   AtHand(std::span<const Article> articles, std::span<const uint32_t> place)
       : articles_(articles), place_(place) {}

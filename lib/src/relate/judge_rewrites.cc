@@ -284,11 +284,11 @@ class RewriteJudge::Session {
   // Whether two articles are a pair of open_.
   bool IsOpen(Ordinal x, Ordinal y) const {
     const auto [a, b] = std::minmax(x, y);
-    const auto at = std::lower_bound(
-        open_.begin(), open_.end(), std::pair(a, b),
-        [&](const Open& open, const std::pair<Ordinal, Ordinal>& pair) {
-          return std::pair(pairs_[open.pair].a, pairs_[open.pair].b) < pair;
-        });
+    const auto at =
+        std::lower_bound(open_.begin(), open_.end(), std::pair(a, b),
+                         [&](const Open& open, const std::pair<Ordinal, Ordinal>& pair) {
+                           return std::pair(pairs_[open.pair].a, pairs_[open.pair].b) < pair;
+                         });
     return at != open_.end() && pairs_[at->pair].a == a && pairs_[at->pair].b == b;
   }
 
@@ -372,10 +372,10 @@ class RewriteJudge::Session {
   const std::span<const CandidatePair> pairs_;
   std::vector<std::pair<Ordinal, Ordinal>> copies_;
   StemFrequencies frequencies_;
-  std::vector<Note> notes_;          // by pair
-  std::vector<Open> open_;           // by pair; once decided, what was found
-  std::vector<uint8_t> languages_;   // by article, as the next
-  std::vector<uint16_t> stems_;      // how many
+  std::vector<Note> notes_;         // by pair
+  std::vector<Open> open_;          // by pair; once decided, what was found
+  std::vector<uint8_t> languages_;  // by article, as the next
+  std::vector<uint16_t> stems_;     // how many
   const AtHand* articles_ = nullptr;
   std::span<const House> houses_;      // of the articles at hand, as the next
   std::vector<RewriteStory> stories_;  // once weighed

@@ -39,8 +39,8 @@ struct RewriteArticles {
   std::span<const House> houses;
 };
 
-// The same in steps, for whoever has not all articles at hand: Count for all articles, Score for all
-// pairs, Decide, Relate for all that were found, IsKept for what that gave.
+// The same in steps, for whoever has not all articles at hand: Count for all articles, Score for
+// all pairs, Decide, Relate for all that were found, IsKept for what that gave.
 class RewriteJudge {
  public:
   // Both stay the caller's.

@@ -169,8 +169,8 @@ void WriteFamily(const Page& page, const Family& family) {
   }
   const Columns columns = MeasureRows(rows, page.width);
   page.Line("");
-  page.Line("  " + page.paint(Paint::kBold, Headline(page.input.article(family.representative),
-                                                     page.width - 2)));
+  page.Line("  " + page.paint(Paint::kBold,
+                              Headline(page.input.article(family.representative), page.width - 2)));
   for (const MemberRow& row : rows) WriteRow(page, row, columns);
   if (family.members.size() > rows.size()) {
     const std::string more = "and " + Grouped(family.members.size() - rows.size()) + " more";

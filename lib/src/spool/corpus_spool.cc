@@ -164,8 +164,7 @@ void CorpusSpool::Append(std::span<const Article> articles, const FingerprintBat
   to.Varint(articles.size());
   for (size_t i = 0; i < articles.size(); ++i) {
     const Timestamp& t = articles[i].published;
-    const bool in_time =
-        !t.known() || (t.seconds >= setup_.since && t.seconds < setup_.until);
+    const bool in_time = !t.known() || (t.seconds >= setup_.since && t.seconds < setup_.until);
     columns_.story_hash.push_back(fingerprints.story_hash[i]);
     columns_.story_words.push_back(fingerprints.story_words[i]);
     columns_.house.push_back(HouseNumber(articles[i]));
@@ -301,8 +300,8 @@ std::vector<KeyEntry> CorpusSpool::Postings(size_t slice) const {
       const uint64_t stored = from.Fixed(kPostingBytes);
       const uint64_t below = stored / 2 * kPostingSampling;
       if (!InSub(below << kSliceBits, sub, posting_subs_)) continue;
-      entries.push_back({part << (64 - kSliceBits) | below, article,
-                         static_cast<uint32_t>(stored % 2)});
+      entries.push_back(
+          {part << (64 - kSliceBits) | below, article, static_cast<uint32_t>(stored % 2)});
     }
   });
   return entries;

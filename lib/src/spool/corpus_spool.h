@@ -61,10 +61,10 @@ class CorpusSpool : public KeySource {
  public:
   struct Setup {
     std::string folder;
-    size_t memory;              // what one slice may take while it is worked on
-    int64_t since, until;       // the time asked for, as in Options
+    size_t memory;         // what one slice may take while it is worked on
+    int64_t since, until;  // the time asked for, as in Options
     SpoolErrors* errors;
-    bool has_wording = true;    // false = RemoveWording was called, in another process
+    bool has_wording = true;  // false = RemoveWording was called, in another process
     bool has_skips = true;
   };
   // How much of each file is known to be whole.
@@ -83,7 +83,8 @@ class CorpusSpool : public KeySource {
 
   const ArticleColumns& columns() const { return columns_; }
 
-  // The articles (ascending ordinals), in parallel; rows of content with their houses likewise, not weighed.
+  // The articles (ascending ordinals), in parallel; rows of content with their houses likewise, not
+  // weighed.
   ArticleBatch LoadArticles(std::span<const Ordinal> ordinals, std::vector<Arena>* arenas) const;
   ContentBatch LoadContent(std::span<const Ordinal> ordinals,
                            std::vector<House>* houses = nullptr) const;

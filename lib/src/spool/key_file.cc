@@ -1,3 +1,4 @@
+// A piece is found by the sums of the sizes before it, eight bytes a slice and chunk.
 #include "spool/key_file.h"
 
 namespace newsprint {
@@ -18,13 +19,13 @@ void KeyFile::Known(Ordinal first, const std::vector<uint64_t>& sizes) {
 
 uint64_t KeyFile::SliceBytes(size_t slice) const {
   uint64_t bytes = 0;
-  for (size_t at = slice; at + 1 < begin_.size(); at += slices_) bytes += begin_[at + 1] - begin_[at];
+  for (size_t at = slice; at + 1 < begin_.size(); at += slices_)
+    bytes += begin_[at + 1] - begin_[at];
   return bytes;
 }
 
 void KeyFile::ForEachPiece(
-    size_t slice,
-    const std::function<void(Ordinal first, std::string_view piece)>& take) const {
+    size_t slice, const std::function<void(Ordinal first, std::string_view piece)>& take) const {
   std::string piece;
   for (size_t chunk = 0; chunk < first_.size(); ++chunk) {
     const size_t at = chunk * slices_ + slice;

@@ -35,7 +35,7 @@ class KeyFile {
  private:
   SpoolFile file_;
   size_t slices_ = 0;
-  std::vector<Ordinal> first_;      // of each chunk
+  std::vector<Ordinal> first_;         // of each chunk
   std::vector<uint64_t> begin_ = {0};  // of each piece, chunk by chunk
 };
 

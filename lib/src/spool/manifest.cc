@@ -56,7 +56,9 @@ absl::Status Manifest::Open(const std::string& folder, const std::string& identi
   if (whole == 0) {
     file_.Append(identity + "\n");
     file_.Flush();
+    if (made_folder_) Add("made", {});
   }
+  made_folder_ = Last("made") != nullptr;
   return errors_.Get();
 }
 

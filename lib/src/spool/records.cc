@@ -113,11 +113,10 @@ void ArticleCodec::Encode(const Article& article, std::string* out) const {
   char* const to = out->data() + before;
   const size_t room = out->size() - before;
   const size_t size =
-      impl_->compress
-          ? ZSTD_compress_usingCDict(mine.compress.get(), to, room, mine.plain.data(),
-                                     mine.plain.size(), impl_->compress.get())
-          : ZSTD_compressCCtx(mine.compress.get(), to, room, mine.plain.data(), mine.plain.size(),
-                              kLevel);
+      impl_->compress ? ZSTD_compress_usingCDict(mine.compress.get(), to, room, mine.plain.data(),
+                                                 mine.plain.size(), impl_->compress.get())
+                      : ZSTD_compressCCtx(mine.compress.get(), to, room, mine.plain.data(),
+                                          mine.plain.size(), kLevel);
   out->resize(before + (ZSTD_isError(size) ? 0 : size));
 }
 
@@ -164,8 +163,10 @@ void DecodeContent(std::string_view bytes, ContentBatch* batch) {
   const uint8_t language = static_cast<uint8_t>(from.Varint());
   const size_t first = batch->stems.size(), count = std::min<size_t>(from.Varint(), bytes.size());
   batch->stems.resize(first + count);
-  for (size_t i = 0; i < count; ++i) batch->stems[first + i].stem = static_cast<uint32_t>(from.Fixed(4));
-  for (size_t i = 0; i < count; ++i) batch->background.push_back(static_cast<uint8_t>(from.Fixed(1)));
+  for (size_t i = 0; i < count; ++i)
+    batch->stems[first + i].stem = static_cast<uint32_t>(from.Fixed(4));
+  for (size_t i = 0; i < count; ++i)
+    batch->background.push_back(static_cast<uint8_t>(from.Fixed(1)));
   uint32_t place = 0;
   for (size_t i = 0; i < count; ++i) {
     const uint64_t code = from.Fixed(1), words = code >> 5;

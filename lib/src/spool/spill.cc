@@ -30,8 +30,7 @@ void WriteGroup(std::span<const Ordinal> members, const Groups::Group& group, ui
 
 }  // namespace
 
-Spill::Spill(const std::string& path, size_t articles, size_t articles_a_range,
-             SpoolErrors* errors)
+Spill::Spill(const std::string& path, size_t articles, size_t articles_a_range, SpoolErrors* errors)
     : articles_(articles), range_size_(articles_a_range) {
   for (size_t first = 0; first < articles; first += range_size_) {
     files_.push_back(SpoolFile::Open(absl::StrCat(path, "-", files_.size()), 0, errors));

@@ -1,5 +1,5 @@
-// Spills: what is found key by key, on its way to where it is looked at article by article. One file
-// for each range of articles.
+// Spills: what is found key by key, on its way to where it is looked at article by article. One
+// file for each range of articles.
 #pragma once
 
 #include <cstddef>
