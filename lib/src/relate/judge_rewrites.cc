@@ -43,6 +43,12 @@ struct Use {
   uint32_t pair;
 };
 
+// A relation, as far as descent goes.
+struct Link {
+  Ordinal a, b;
+  Direction direction;
+};
+
 // The uses of an article among `uses`, sorted by article.
 std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
   const auto [begin, end] =
@@ -51,7 +57,7 @@ std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
   return {begin, end};
 }
 
-// Both sides of all of `pairs` (candidates or relations), sorted by article, then by pair.
+// Both sides of all of `pairs` (candidates or links), sorted by article, then by pair.
 template <typename Pair>
 std::vector<Use> ListUses(std::span<const Pair> pairs) {
   std::vector<Use> uses;
@@ -153,11 +159,16 @@ class RewriteJudge::Session {
   // more than both have of that (descent.h). A copy of one of them is no third: who rewrote the one
   // rewrote the other. All is decided on what was found at first.
   std::vector<bool> Kept(std::span<const Relation> relations, const ContentOf& content_of) const {
-    const std::vector<Use> uses = ListUses(relations);
-    std::vector<bool> kept(relations.size());
-    for (uint32_t r = 0; r < relations.size(); ++r) {
-      kept[r] = relations[r].confidence >= input_.threshold &&
-                !IsExplained(r, relations, uses, content_of);
+    std::vector<Link> links;
+    for (const Relation& r : relations) links.push_back({r.a, r.b, r.direction});
+    for (const Relation& r : input_.relations) {
+      if (IsReuse(r.kind)) links.push_back({r.a, r.b, r.direction});
+    }
+    const Descents descents = {links, ListUses(std::span<const Link>(links)), content_of};
+    std::vector<bool> kept;
+    for (const Relation& r : relations) {
+      kept.push_back(r.confidence >= input_.threshold && !IsExplained(r.a, r.b, descents) &&
+                     !IsExplained(r.b, r.a, descents));
     }
     return kept;
   }
@@ -175,6 +186,13 @@ class RewriteJudge::Session {
     RewriteScore score;
     int64_t strength;  // without a null; once decided, with it
     Null null;
+  };
+
+  // What descent is asked with.
+  struct Descents {
+    std::span<const Link> links;
+    std::vector<Use> uses;  // of the links
+    const ContentOf& content_of;
   };
 
   template <typename Body>
@@ -292,50 +310,39 @@ class RewriteJudge::Session {
     return at != open_.end() && pairs_[at->pair].a == a && pairs_[at->pair].b == b;
   }
 
-  // The other article of a relation if `article` may have taken from it, else nobody. Where the
+  // The other article of a link if `article` may have taken from it, else nobody. Where the
   // direction is not known the longer one may be the source.
-  Ordinal Source(const Relation& relation, Ordinal article) const {
-    const bool is_a = relation.a == article;
-    const Ordinal other = is_a ? relation.b : relation.a;
-    if (relation.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
-    if (relation.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
+  Ordinal Source(const Link& link, Ordinal article) const {
+    const bool is_a = link.a == article;
+    const Ordinal other = is_a ? link.b : link.a;
+    if (link.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
+    if (link.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
     return std::pair(stems_[other], article) < std::pair(stems_[article], other) ? kNobody : other;
   }
 
-  bool IsExplained(uint32_t pair, std::span<const Relation> relations, std::span<const Use> uses,
-                   const ContentOf& content_of) const {
-    const Ordinal a = relations[pair].a, b = relations[pair].b;
-    return IsExplained({a, b}, relations, uses, content_of) ||
-           IsExplained({b, a}, relations, uses, content_of);
-  }
-
   // Whether what x and y have in common is told by what x was taken from.
-  bool IsExplained(const std::pair<Ordinal, Ordinal>& pair, std::span<const Relation> relations,
-                   std::span<const Use> uses, const ContentOf& content_of) const {
-    const auto [x, y] = pair;
+  bool IsExplained(Ordinal x, Ordinal y, const Descents& descents) const {
     const auto weighed = [&](Ordinal article) {
-      ContentBatch content = content_of(article);
+      ContentBatch content = descents.content_of(article);
       frequencies_.Weigh(0, &content);
       return content;
     };
-    const std::span<const Use> of_x = UsesOf(uses, x);
-    return std::any_of(of_x.begin(), of_x.end(), [&, x = x, y = y](const Use& use) {
-      const Ordinal third = Source(relations[use.pair], x);
+    const std::span<const Use> of_x = UsesOf(descents.uses, x);
+    return std::any_of(of_x.begin(), of_x.end(), [&](const Use& use) {
+      const Ordinal third = Source(descents.links[use.pair], x);
       if (third == kNobody || third == y || IsOneText(x, third) || IsOneText(y, third))
         return false;
-      return MayComeFrom(y, third, relations, uses) &&
+      return MayComeFrom(y, third, descents) &&
              CompareDescent(weighed(x).Of(0), weighed(y).Of(0), weighed(third).Of(0)).IsCommon();
     });
   }
 
-  // Whether `article` was taken from `third`, or was found not to have to do with it: what little
+  // Whether `article` was taken from `third`, or was judged not to have to do with it: what little
   // it has of it then is not what it took from a rewrite of it.
-  bool MayComeFrom(Ordinal article, Ordinal third, std::span<const Relation> relations,
-                   std::span<const Use> uses) const {
-    const std::span<const Use> found = UsesOf(uses, article);
-    for (const Use& use : found) {
-      const Relation& r = relations[use.pair];
-      if (r.a + r.b - article == third) return Source(r, article) == third;
+  bool MayComeFrom(Ordinal article, Ordinal third, const Descents& descents) const {
+    for (const Use& use : UsesOf(descents.uses, article)) {
+      const Link& link = descents.links[use.pair];
+      if (link.a + link.b - article == third) return Source(link, article) == third;
     }
     const std::span<const Use> scored = UsesOf(uses_, article);
     return std::any_of(scored.begin(), scored.end(), [&](const Use& use) {

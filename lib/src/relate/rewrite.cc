@@ -126,6 +126,9 @@ RewriteStrength Strengthen(const RewriteScore& score, const Null& null) {
   strength.near = kStrengthNear * log_ratio(score.near, score.near_reversed) / 256;
   strength.share = kStrengthShare * ChainShare(score) / 1000;
   strength.facts = kStrengthFacts * (score.facts_kept + 1) / (score.facts + 2);
+  if (!score.uncased) {
+    strength.facts += kStrengthKept * (Ln256(1 + score.facts_kept) - Ln256(1 + kUsuallyKept)) / 256;
+  }
   const uint32_t enough = score.one_house ? 1 : kNullNeighbours;
   const uint32_t neighbours = std::min(null.n, enough);
   strength.null = kStrengthNull * null.value * neighbours / enough / 1000;

@@ -370,10 +370,16 @@ class Scorer {
   uint32_t heaviest_ = 0;  // of the stems that a chain may go through
 };
 
+bool IsCased(const Row& row) {
+  return std::any_of(row.stems.begin(), row.stems.end(), [](const ContentStem& s) {
+    return (s.flags & (kContentFact | kContentNumber)) == kContentFact;
+  });
+}
+
 }  // namespace
 
 RewriteStory SumUp(const Row& row) {
-  return {row, Weight(row), Words(row), IsUnspaced(row), IsForm(row)};
+  return {row, Weight(row), Words(row), IsUnspaced(row), IsForm(row), IsCased(row)};
 }
 
 bool ScoreRewrite(const RewriteStory& a, const RewriteStory& b, const RewriteHope& hope,
@@ -383,6 +389,7 @@ bool ScoreRewrite(const RewriteStory& a, const RewriteStory& b, const RewriteHop
   score->words = std::min(a.words, b.words);
   score->b_is_shorter = a.weight != b.weight ? b.weight < a.weight : Before(b.row, a.row);
   const RewriteStory &shorter = score->b_is_shorter ? b : a, &longer = score->b_is_shorter ? a : b;
+  score->uncased = !shorter.cased;
   score->shorter = shorter.weight;
   score->longer = longer.weight;
   return Scorer(shorter.row, longer.row, buffer).Score(hope, score);

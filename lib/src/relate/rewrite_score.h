@@ -20,6 +20,7 @@ struct RewriteScore {
   bool forms = false;          // one is mostly numbers: a table, results, prices
   bool other_numbers = false;  // the longer side has less than half of the shorter one's numbers
   bool b_is_shorter = false;   // by content; "shorter" and "longer" mean these sides
+  bool uncased = false;        // the shorter side's script has no capitals to tell names by
   uint32_t words = 0;          // of the shorter story, up to its last content stem
   uint32_t facts = 0;          // different names and numbers of the shorter, outside quotations
   uint32_t facts_kept = 0;     // of these, anywhere on the longer side
@@ -73,6 +74,7 @@ struct RewriteStory {
   uint32_t words = 0;     // up to the last content stem
   bool unspaced = false;  // mostly pairs of characters
   bool form = false;      // mostly numbers
+  bool cased = false;     // capitals tell names
 };
 
 RewriteStory SumUp(const ContentBatch::Row& row);

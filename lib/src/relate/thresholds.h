@@ -75,7 +75,9 @@ inline constexpr uint32_t kQuotedWeight = 2;
 //   share      of the shorter side's content that is on the chain; in scripts without spaces the
 //              square root, as a pair of characters is lost with either of them
 //   facts      share of the shorter side's names and numbers that the longer side has: reports of
-//              one's own have facts of one's own
+//              one's own have facts of one's own; less ln(1 + how many it has), beside
+//              kUsuallyKept, where capitals tell names: the more two reports of one event tell,
+//              the more of it both tell, and in the same order
 //   null       share that other pairs of these two articles reach: 75 of 100 stay below it; it
 //              counts in full from kNullNeighbours pairs on
 //   time       ln(1 + days between the two / kNewsDays): news is rewritten while it is news;
@@ -88,12 +90,14 @@ inline constexpr int64_t kStrengthOrder = 5 * 256;
 inline constexpr int64_t kStrengthNear = 256;
 inline constexpr int64_t kStrengthShare = 12 * 256;
 inline constexpr int64_t kStrengthFacts = 8 * 256;
+inline constexpr int64_t kStrengthKept = -256 / 2;
+inline constexpr uint32_t kUsuallyKept = 8;
 inline constexpr int64_t kStrengthNull = -26 * 256;
 inline constexpr int64_t kStrengthVerbatim = -10 * 256;
 inline constexpr int64_t kStrengthTime = -2 * 256;
 inline constexpr uint32_t kNewsDays = 7;
 inline constexpr int64_t kStrengthHouse = -6 * 256;
-inline constexpr int64_t kStrengthBase = -27 * 256 / 4;
+inline constexpr int64_t kStrengthBase = -34 * 256 / 5;
 inline constexpr uint32_t kNullNeighbours = 5;
 inline constexpr uint32_t kNullQuantile = 75;
 
@@ -101,7 +105,7 @@ inline constexpr uint32_t kNullQuantile = 75;
 // their number grows, and with it the odds that two look alike by chance; but not beyond
 // kLimitMost, as the index proposes no more than the strongest few pairs of an article. 1/256 nats.
 inline constexpr int64_t kLimitGrowth = 154;
-inline constexpr int64_t kLimitMost = 7 * 256 / 4;
+inline constexpr int64_t kLimitMost = 8 * 256 / 5;
 inline constexpr uint64_t kLimitArticles = 500;
 
 // How much stronger, in 1/256 nats, other pairs of both articles must be for a pair to be left out
