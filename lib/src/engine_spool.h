@@ -1,17 +1,15 @@
 // The driver for a corpus that is kept in a working folder: the same stages as in memory, on slices
-// of keys, ranges of articles, and pairs whose articles fit into memory together.
+// of keys, ranges of articles, and pairs whose articles fit into memory together (engine_rounds.h).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "engine_pairs.h"
 #include "engine_read.h"
+#include "engine_rounds.h"
 #include "newsprint/engine.h"
 #include "spool/corpus_spool.h"
 #include "spool/manifest.h"
@@ -20,11 +18,8 @@ namespace newsprint {
 
 class SpooledRun {
  public:
-  using Report = std::function<bool(std::string_view stage, uint64_t done, uint64_t total,
-                                    uint64_t relations)>;
-
   // `options` stay the caller's.
-  SpooledRun(const Options& options, uint32_t threads, Report report);
+  SpooledRun(const Options& options, uint32_t threads, StageReport report);
   ~SpooledRun();
 
   absl::Status Add(FingerprintedBatch batch);
@@ -38,7 +33,6 @@ class SpooledRun {
 
  private:
   class ChunkMaker;
-  class Rounds;
   class FromFiles;
 
   absl::Status Open(const ArticleReader* reader);
@@ -47,14 +41,14 @@ class SpooledRun {
 
   const Options& options_;
   const uint32_t threads_;
-  const Report report_;
+  const StageReport report_;
   std::string folder_;
   bool is_temporary_ = false;
   size_t memory_ = 0;
   Manifest manifest_;
   std::unique_ptr<CorpusSpool> spool_;
   std::unique_ptr<ChunkMaker> chunks_;
-  std::unique_ptr<Rounds> rounds_;
+  std::unique_ptr<SpooledRounds> rounds_;
   uint64_t text_bytes_ = 0;
 };
 

@@ -67,10 +67,14 @@ struct Options {
   uint32_t threads = 0;       // 0 = as many as the machine has
   ProgressCallback progress;
 
-  // Corpora larger than memory. With one of the two the corpus is kept in files of `workdir` and
-  // not in memory, of which about `memory` bytes besides 150 MB and 24 bytes an article are used; 0
-  // = half of what the machine has. The result is the same to the byte. The folder is made where it
-  // is missing and emptied in the end; "" is one of its own below $TMPDIR. See Engine::Read.
+  // Corpora larger than memory. With one of the two set the corpus is kept in files of `workdir`,
+  // not in memory, and the result is the same to the byte. `memory` is in bytes, 64 MiB at least; 0
+  // = half of what the machine has. It bounds what one step has of articles, keys and groups at a
+  // time. On top come 150 MB, and what is asked for of all at once: some 45 bytes an article, 16 a
+  // candidate (40 of a rewrite), 250 a relation, 200 an article with relations. The folder is made
+  // where it is missing, may hold nothing else, and is emptied by Engine::Finish; "" is one of its
+  // own below $TMPDIR, from which nothing is resumed. It takes up to 1.2 times the input. See
+  // Engine::Read.
   uint64_t memory = 0;
   std::string workdir;
 
