@@ -28,7 +28,7 @@ namespace newsprint {
 namespace {
 
 // What one article of a range takes while its pairs are counted, in groups and their uses.
-constexpr size_t kRangeMemory = size_t{10} << 10;
+constexpr size_t kRangeMemory = size_t{24} << 10;
 constexpr size_t kMostRanges = 200;
 constexpr size_t kAtOnce = 4096;  // articles, where all are looked at
 constexpr uint32_t kNotAtHand = UINT32_MAX;

@@ -72,18 +72,21 @@ Groups RewriteSearch::SkipGroups(size_t slice) const {
 }
 
 void RewriteSearch::Offer(std::span<const CandidatePair> pairs) {
+  strongest_.reserve(prune_at_ + 1);  // doubling would hold three times as much for a moment
   for (const CandidatePair& pair : pairs) {
     const Ordinal a = order_[pair.a], b = order_[pair.b];
     if (!InWindow(input_.days, a, b, input_.options.window_days)) continue;
     ++offered_;
     strongest_.push_back({a, b, pair.evidence});
     strongest_.push_back({b, a, pair.evidence});
-    if (strongest_.size() >= prune_at_) Prune();
+    if (strongest_.size() < prune_at_) continue;
+    Prune();
+    strongest_.reserve(prune_at_ + 1);
   }
 }
 
 // Of each article the strongest stay: those of most evidence, of equal ones those with the smaller
-// ordinals. Waits for as many again as stay, so that a pair is looked at a few times at most.
+// ordinals. Waits for half as many again as stay, so that a pair is looked at a few times.
 void RewriteSearch::Prune() {
   std::sort(strongest_.begin(), strongest_.end(), [](const Offered& x, const Offered& y) {
     if (x.article != y.article) return x.article < y.article;
@@ -96,7 +99,7 @@ void RewriteSearch::Prune() {
     last = offered.article;
     return rank >= input_.options.max_rewrites;
   });
-  prune_at_ = std::max(prune_at_, 2 * strongest_.size());
+  prune_at_ = std::max(prune_at_, strongest_.size() / 2 * 3);
 }
 
 std::vector<CandidatePair> RewriteSearch::TakeStrongest() {

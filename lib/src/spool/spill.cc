@@ -11,6 +11,21 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kRowBytes = 18;
+constexpr size_t kSizeBytes = 4;  // in front of what one Add gave a range
+
+// What was added, piece by piece, so that it is not in memory twice.
+template <typename Take>
+void ForEachPiece(const SpoolFile& file, const Take& take) {
+  std::string piece;
+  for (uint64_t at = 0; at + kSizeBytes <= file.size();) {
+    uint32_t size = 0;
+    file.Read(at, kSizeBytes, reinterpret_cast<char*>(&size));
+    piece.resize(std::min<uint64_t>(size, file.size() - at - kSizeBytes));
+    file.Read(at + kSizeBytes, piece.size(), piece.data());
+    take(piece);
+    at += kSizeBytes + piece.size();
+  }
+}
 
 // Members [begin, looking) of the group look, and see as far as `end`.
 void WriteGroup(std::span<const Ordinal> members, const Groups::Group& group, uint32_t begin,
@@ -54,8 +69,7 @@ void Spill::Add(const Groups& groups) {
       begin = end;
     }
   }
-  const std::lock_guard lock(mutex_);
-  for (size_t range = 0; range < out.size(); ++range) files_[range].Append(out[range]);
+  AppendAll(out);
 }
 
 void Spill::Add(std::span<const SharedRow> rows) {
@@ -68,39 +82,51 @@ void Spill::Add(std::span<const SharedRow> rows) {
     to.Fixed(row.house, 2);
     to.Fixed(row.key, 8);
   }
+  AppendAll(out);
+}
+
+void Spill::AppendAll(const std::vector<std::string>& pieces) {
   const std::lock_guard lock(mutex_);
-  for (size_t range = 0; range < out.size(); ++range) files_[range].Append(out[range]);
+  for (size_t range = 0; range < pieces.size(); ++range) {
+    if (pieces[range].empty()) continue;
+    const uint32_t size = static_cast<uint32_t>(pieces[range].size());
+    files_[range].Append({reinterpret_cast<const char*>(&size), kSizeBytes});
+    files_[range].Append(pieces[range]);
+  }
 }
 
 Groups Spill::ReadGroups(size_t range) {
   files_[range].Flush();
-  const std::string bytes = files_[range].Read(0, files_[range].size());
-  ByteReader from(bytes);
   Groups groups;
-  while (!from.done()) {
-    const uint32_t weight = from.Number(), reach = from.Number(), looking = from.Number();
-    const uint32_t size = std::min(from.Number(), static_cast<uint32_t>(bytes.size()));
-    groups.groups.push_back({static_cast<uint32_t>(groups.members.size()), size, looking,
-                             reach == 0 ? Groups::kAll : reach,
-                             weight == 0 ? Groups::kBand : weight});
-    Ordinal last = 0;
-    for (uint32_t i = 0; i < size; ++i) groups.members.push_back(last += from.Number());
-  }
+  ForEachPiece(files_[range], [&](const std::string& bytes) {
+    for (ByteReader from(bytes); !from.done();) {
+      const uint32_t weight = from.Number(), reach = from.Number(), looking = from.Number();
+      const uint32_t size = std::min(from.Number(), static_cast<uint32_t>(bytes.size()));
+      groups.groups.push_back({static_cast<uint32_t>(groups.members.size()), size, looking,
+                               reach == 0 ? Groups::kAll : reach,
+                               weight == 0 ? Groups::kBand : weight});
+      Ordinal last = 0;
+      for (uint32_t i = 0; i < size; ++i) groups.members.push_back(last += from.Number());
+    }
+  });
   return groups;
 }
 
 std::vector<SharedRow> Spill::ReadRows(size_t range) {
   files_[range].Flush();
-  const std::string bytes = files_[range].Read(0, files_[range].size());
-  ByteReader from(bytes);
-  std::vector<SharedRow> rows(bytes.size() / kRowBytes);
-  for (SharedRow& row : rows) {
-    row.article = static_cast<Ordinal>(from.Fixed(4));
-    row.prose = static_cast<uint16_t>(from.Fixed(2));
-    row.quoted = static_cast<uint16_t>(from.Fixed(2));
-    row.house = static_cast<uint16_t>(from.Fixed(2));
-    row.key = from.Fixed(8);
-  }
+  std::vector<SharedRow> rows;
+  rows.reserve(files_[range].size() / kRowBytes);
+  ForEachPiece(files_[range], [&](const std::string& bytes) {
+    for (ByteReader from(bytes); !from.done();) {
+      SharedRow row;
+      row.article = static_cast<Ordinal>(from.Fixed(4));
+      row.prose = static_cast<uint16_t>(from.Fixed(2));
+      row.quoted = static_cast<uint16_t>(from.Fixed(2));
+      row.house = static_cast<uint16_t>(from.Fixed(2));
+      row.key = from.Fixed(8);
+      rows.push_back(row);
+    }
+  });
   SortRows(&rows);
   return rows;
 }

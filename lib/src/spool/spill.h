@@ -35,6 +35,9 @@ class Spill {
   void Remove(size_t range) { files_[range].Remove(); }
 
  private:
+  // A piece a range.
+  void AppendAll(const std::vector<std::string>& pieces);
+
   const size_t articles_;
   const size_t range_size_;
   std::mutex mutex_;
