@@ -15,6 +15,7 @@
 #include "newsprint/family.h"
 #include "newsprint/relation.h"
 #include "relate/judge_rewrites.h"
+#include "relate/rewrite.h"
 #include "relate/rewrite_score.h"
 #include "stem/content.h"
 #include "testing_articles.h"
@@ -127,8 +128,9 @@ ContentStems ZipfContent(Random* random) {
   return row;
 }
 
-// Each article with the one `apart` behind it, in which `in` of a hundred words are others.
-void BM_ScoreRewrite(benchmark::State& state, uint32_t in, size_t apart) {
+// Articles 2 i and 2 i + 1 are a story and its rewrite, in which `in` of a hundred words are
+// others.
+ContentBatch ZipfRewrites(uint32_t in) {
   Random random(3);
   ContentBatch content;
   for (size_t i = 0; i < kPairs; ++i) {
@@ -141,6 +143,12 @@ void BM_ScoreRewrite(benchmark::State& state, uint32_t in, size_t apart) {
     }
     AddContent(retold, &content);
   }
+  return content;
+}
+
+// Each article with the one `apart` behind it, in full.
+void BM_ScoreRewrite(benchmark::State& state, uint32_t in, size_t apart) {
+  const ContentBatch content = ZipfRewrites(in);
   RewriteBuffer buffer;
   size_t next = 0;
   for (auto _ : state) {
@@ -153,6 +161,33 @@ void BM_ScoreRewrite(benchmark::State& state, uint32_t in, size_t apart) {
 BENCHMARK_CAPTURE(BM_ScoreRewrite, equal, 0, 1);
 BENCHMARK_CAPTURE(BM_ScoreRewrite, rewrites, 45, 1);
 BENCHMARK_CAPTURE(BM_ScoreRewrite, strangers, 45, 2);
+
+// Candidates up to and with their chains, as the driver scores them: one in eight is a rewrite, and
+// a pair that can be none among 100,000 articles is left.
+void BM_ScoreCandidates(benchmark::State& state) {
+  const ContentBatch content = ZipfRewrites(45);
+  std::vector<RewriteStory> stories;
+  for (size_t i = 0; i < content.size(); ++i) stories.push_back(SumUp(content.Of(i)));
+  const int64_t limit = RewriteLimit(100'000);
+  const RewriteHope hope = [limit](const RewriteScore& best) {
+    return Strengthen(best, {}).Sum() >= limit;
+  };
+  RewriteBuffer buffer;
+  size_t next = 0;
+  size_t in_full = 0;
+  for (auto _ : state) {
+    const size_t story = next / 8 * 2 % stories.size();
+    const size_t other = next % 8 == 0 ? story + 1 : (story + 1 + 2 * (next % 8)) % stories.size();
+    RewriteScore score;
+    in_full += ScoreRewrite(stories[story], stories[other], hope, &buffer, &score);
+    benchmark::DoNotOptimize(score);
+    ++next;
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.counters["in full"] =
+      static_cast<double>(in_full) / static_cast<double>(state.iterations());
+}
+BENCHMARK(BM_ScoreCandidates);
 
 // Every article with the four behind it, of which one in eight pairs is a rewrite.
 void BM_JudgeRewrites(benchmark::State& state) {

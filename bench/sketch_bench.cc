@@ -3,7 +3,7 @@
 // analysed beforehand where nothing else is said.
 #include <benchmark/benchmark.h>
 
-#include "newsprint/version.h"
+#include "per_target.h"
 #include "sketch/fingerprint_text.h"
 #include "sketch/shingle.h"
 #include "sketch/signature.h"
@@ -103,12 +103,11 @@ void FingerprintsOfArticles(benchmark::State& state) {
 }
 BENCHMARK(FingerprintsOfArticles);
 
-void CompareSignatures(benchmark::State& state, const std::string& target) {
+void CompareSignatures(benchmark::State& state) {
   constexpr size_t kRows = 64;
   std::mt19937_64 random(1);
   std::vector<uint32_t> slots(kRows * kSignatureSlots);
   for (uint32_t& slot : slots) slot = static_cast<uint32_t>(random() % 2);
-  SelectTargets(target);
   size_t row = 0;
   for ([[maybe_unused]] auto _ : state) {
     row = (row + 1) % kRows;
@@ -116,7 +115,6 @@ void CompareSignatures(benchmark::State& state, const std::string& target) {
         CountEqual(slots.data(), slots.data() + row * kSignatureSlots, kSignatureSlots));
   }
   state.SetItemsProcessed(state.iterations());
-  SelectTargets("");
 }
 
 FingerprintBatch NewsBatch() {
@@ -145,10 +143,7 @@ void Load(benchmark::State& state) {
 BENCHMARK(Load);
 
 [[maybe_unused]] const bool kRegistered = [] {
-  for (const std::string& target : BuiltTargets()) {
-    benchmark::RegisterBenchmark(("CompareSignatures/" + target).c_str(), CompareSignatures,
-                                 target);
-  }
+  RegisterPerTarget("CompareSignatures", CompareSignatures);
   return true;
 }();
 

@@ -1,9 +1,10 @@
-// The stem stage: stems of the articles of NEWSPRINT_BENCH_FILE, or of the families in corpus/,
-// beside the analysis they follow; with and without a language given; and the skip-bigrams made of
-// them.
+// The stem stage: stems of the articles of NEWSPRINT_BENCH_FILE, or of the families in corpus/, by
+// themselves and beside the analysis they follow; with and without a language given; the
+// skip-bigrams made of them; and stemming of words that no cache knows.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "newsprint/text.h"
 #include "sketch/skip_keys.h"
 #include "stem/language.h"
+#include "stem/stemmer.h"
 
 namespace newsprint {
 namespace {
@@ -71,6 +73,38 @@ void AnalysisAndStems(benchmark::State& state) {
   });
 }
 BENCHMARK(AnalysisAndStems);
+
+// The analysis not counted. As for a corpus, the cache has seen most words.
+void StemsAlone(benchmark::State& state) {
+  std::vector<Text> texts(TheCorpus().articles.size());
+  for (size_t i = 0; i < texts.size(); ++i) AnalyzeText(TheCorpus().articles[i], &texts[i]);
+  StemCache cache;
+  Stems stems;
+  size_t next = 0;
+  ForEachArticle(state, [&](const Article& article) {
+    StemStory(article, texts[next], &cache, &stems);
+    next = (next + 1) % texts.size();
+  });
+}
+BENCHMARK(StemsAlone);
+
+// Items are words.
+void StemEnglishWords(benchmark::State& state) {
+  Text text;
+  std::vector<std::string> words;
+  for (const Article& article : TheCorpus().articles) {
+    if (article.language != "en") continue;
+    AnalyzeText(article, &text);
+    std::istringstream folded(text.folded);
+    for (std::string word; folded >> word && words.size() < 100'000;) words.push_back(word);
+  }
+  Stemmer stemmer(StemLanguage("en"));
+  for ([[maybe_unused]] auto _ : state) {
+    for (const std::string& word : words) benchmark::DoNotOptimize(stemmer.Stem(word));
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(words.size()));
+}
+BENCHMARK(StemEnglishWords);
 
 // A new cache an article: what words cost that were never seen.
 void AnalysisAndStemsWithoutCache(benchmark::State& state) {

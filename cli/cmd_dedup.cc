@@ -3,21 +3,38 @@
 // The inputs are read twice: once to find the copies, and once to write what stays, byte for byte
 // as it came. Whatever is not known to be a copy is written: bad records and those too short to
 // compare as well. So what was read is what was kept and what was dropped, and nothing else.
-#include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "commands.h"
 #include "engine_options.h"
+#include "inputs.h"
 #include "messages.h"
+#include "newsprint/article.h"
 #include "newsprint/dedup.h"
+#include "newsprint/engine.h"
+#include "newsprint/io.h"
+#include "newsprint/relation.h"
 #include "notes.h"
 #include "output.h"
 #include "progress.h"
 #include "report/display.h"
 #include "report/formats.h"
+#include "report/json.h"
+#include "report/stream.h"
 #include "reread.h"
+#include "settings.h"
 #include "signals.h"
+#include "terminal.h"
 
 namespace newsprint::cli {
 namespace {
@@ -79,7 +96,7 @@ class Writer {
       ++tally_.bad;
       return Write(record.bytes);
     }
-    const Duplicate* copy = CopyOf(record.article);
+    const Duplicate* copy = FindDuplicate(copies_, record.article);
     if (record.fate == RawRecord::Fate::kRepeated) {
       ++tally_.repeated;
       const Duplicate itself{record.article, record.article, Kind::kIdentical, 1000};
@@ -88,13 +105,6 @@ class Writer {
     if (copy == nullptr) return Keep(record);
     ++tally_.copies[static_cast<size_t>(copy->kind)];
     return Drop(record, *copy);
-  }
-
-  const Duplicate* CopyOf(Ordinal article) const {
-    const auto found = std::lower_bound(
-        copies_.begin(), copies_.end(), article,
-        [](const Duplicate& copy, Ordinal wanted) { return copy.article < wanted; });
-    return found != copies_.end() && found->article == article ? &*found : nullptr;
   }
 
   bool Keep(const RawRecord& record) {
@@ -163,10 +173,6 @@ absl::Status Finish(bool complete, Outputs* outputs) {
   return complete && outputs->list ? outputs->list->Finish() : absl::OkStatus();
 }
 
-std::vector<std::string> Inputs(const Settings& settings) {
-  return settings.arguments.empty() ? std::vector<std::string>{"-"} : settings.arguments;
-}
-
 // The reader says "(skipped)"; here nothing is.
 std::string AsKept(std::string note) {
   constexpr std::string_view kSkippedNote = " (skipped)";
@@ -182,7 +188,8 @@ absl::StatusOr<DedupResult> FindCopies(const Settings& settings, Engine* engine)
   ReadOptions options = settings.read;
   options.report = [&notes](const std::string& note) { notes.Add(AsKept(note)); };
   options.cancelled = Interrupted;
-  auto reader = ArticleReader::Open(Inputs(settings), options);
+  options.every_file = true;  // what is not read would be missing in the output
+  auto reader = ArticleReader::Open(InputPaths(settings), options);
   if (!reader.ok()) return reader.status();
   if (absl::Status read = engine->Read(reader->get()); !read.ok()) return read;
   return Deduplicate(engine, settings.dedup);
@@ -203,7 +210,7 @@ absl::StatusOr<Tally> WriteKept(const Settings& settings, std::span<const Articl
   };
   ReadOptions options = settings.read;
   options.cancelled = Interrupted;
-  const absl::Status read = ReadAgain(Inputs(settings), options, reread);
+  const absl::Status read = ReadAgain(InputPaths(settings), options, reread);
   if (!read.ok()) return read;
   // A sink that refuses says why in Finish.
   Tally tally = writer.tally();
@@ -230,13 +237,11 @@ void SayClosingLine(const Settings& settings, const Tally& tally, double seconds
 }  // namespace
 
 int RunDedup(const Settings& settings) {
-  if (settings.arguments.empty() && IsTerminal(stdin)) {
-    PrintVerbHelp(*FindVerb("dedup"), false, stderr);
-    return kFailed;
-  }
+  if (HelpsInstead(settings, "dedup")) return kFailed;
   const auto start = std::chrono::steady_clock::now();
   const std::string output = settings.output.empty() ? "-" : settings.output;
-  if (absl::Status s = PrepareTwoReadings(Inputs(settings), {output, settings.dropped}); !s.ok()) {
+  if (absl::Status s = PrepareTwoReadings(InputPaths(settings), {output, settings.dropped});
+      !s.ok()) {
     return Interrupted() ? kInterrupted : Fail(s);
   }
   absl::StatusOr<Outputs> outputs = OpenOutputs(settings);

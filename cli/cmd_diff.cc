@@ -1,6 +1,8 @@
 // `newsprint diff A B`: the passages that two articles share, word by word.
 #include "commands.h"
+#include "newsprint/diff.h"
 #include "pair.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 

@@ -1,6 +1,8 @@
 // `newsprint explain A B`: why two articles are related, or are not.
 #include "commands.h"
+#include "newsprint/diff.h"
 #include "pair.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 

@@ -1,12 +1,20 @@
 // `newsprint families RESULT [ID]`: the families that a scan has found.
 #include <algorithm>
+#include <string>
+#include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "commands.h"
 #include "families_text.h"
 #include "messages.h"
+#include "newsprint/relation.h"
 #include "output.h"
+#include "report/display.h"
+#include "settings.h"
 #include "signals.h"
+#include "stored_families.h"
 #include "terminal.h"
 
 namespace newsprint::cli {

@@ -1,5 +1,10 @@
 // `newsprint help [VERB]`, -h, --help and --version. Everything comes from the tables of options.h.
 #include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "commands.h"
 #include "generate.h"
@@ -7,9 +12,12 @@
 #include "messages.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/version.h"
+#include "options.h"
 #include "parse.h"
 #include "report/display.h"
 #include "revision.h"
+#include "settings.h"
+#include "terminal.h"
 
 namespace newsprint::cli {
 namespace {
@@ -23,29 +31,13 @@ uint32_t PageWidth(std::FILE* stream) { return std::clamp(TerminalWidth(stream),
 // Prints `text` from column `indent` on, wrapped; the cursor stands at column `at`.
 void PrintWrapped(std::FILE* stream, std::string_view text, uint32_t indent, uint32_t at) {
   const uint32_t width = PageWidth(stream);
-  std::string line(indent > at ? indent - at : 0, ' ');
-  uint32_t used = std::max(indent, at);
-  bool first = true;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find_first_of(" \n", begin), text.size());
-    const std::string_view word = text.substr(begin, end - begin);
-    if (!first && used + 1 + word.size() > width) {
-      line.append("\n").append(indent, ' ');
-      used = indent;
-      first = true;
-    }
-    if (!first) line.push_back(' ');
-    used += static_cast<uint32_t>(word.size()) + (first ? 0 : 1);
-    line.append(word);
-    first = false;
-    if (end < text.size() && text[end] == '\n') {
-      line.append("\n").append(indent, ' ');
-      used = indent;
-      first = true;
-    }
-    begin = end + 1;
+  for (size_t begin = 0; begin <= text.size(); at = 0) {
+    const std::string_view paragraph = text.substr(begin, text.find('\n', begin) - begin);
+    const std::string blanks(indent - std::min(indent, at), ' ');
+    const std::string lines = Wrapped(paragraph, width, indent, std::max(indent, at));
+    std::fprintf(stream, "%s%s\n", blanks.c_str(), lines.c_str());
+    begin += paragraph.size() + 1;
   }
-  std::fprintf(stream, "%s\n", line.c_str());
 }
 
 // "-o, --output FILE"

@@ -3,18 +3,35 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <fstream>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "commands.h"
 #include "engine_options.h"
+#include "inputs.h"
 #include "io/walk.h"
 #include "messages.h"
+#include "newsprint/article.h"
+#include "newsprint/engine.h"
+#include "newsprint/io.h"
+#include "newsprint/relation.h"
+#include "newsprint/report.h"
 #include "notes.h"
 #include "output.h"
 #include "progress.h"
 #include "report/display.h"
+#include "settings.h"
 #include "signals.h"
+#include "terminal.h"
 
 namespace newsprint::cli {
 namespace {
@@ -78,8 +95,7 @@ struct Run {
 
 // Opens the inputs, those of --only-new last; `archive_inputs` counts the others.
 absl::Status OpenInputs(Run* run, Notes* notes, size_t* archive_inputs) {
-  std::vector<std::string> paths = run->settings.arguments;
-  if (paths.empty()) paths = {"-"};
+  std::vector<std::string> paths = InputPaths(run->settings);
   if (!run->settings.only_new.empty()) {
     const absl::StatusOr<std::vector<FoundFile>> archive = FindFiles(paths);
     if (!archive.ok()) return archive.status();
@@ -160,10 +176,10 @@ void SayClosingLine(const Run& run, const Result& result) {
 void SayIfNothingToCompare(const Run& run, const Result& result) {
   const Summary& summary = result.summary;
   if (run.settings.quiet || summary.articles - summary.empty - summary.too_short > 1) return;
-  std::string advice = "inputs are JSON Lines, texts, or folders of .txt and .jsonl files";
+  std::string advice(kFileAdvice);
   const ReadStats& read = run.reader->stats();
   if (read.skipped > 0 && read.skipped == read.records) {
-    advice = "fields with other names: --field text=KEY,id=KEY";
+    advice = "no record could be read; fields with other names: --field text=KEY,id=KEY";
   } else if (summary.empty + summary.too_short > 0) {
     advice = "--min-words sets the least length";
   }
@@ -176,7 +192,8 @@ bool AnyReuse(const Result& result) {
 }
 
 int ExitCode(const Run& run, const Result& result) {
-  if (run.reader->stats().skipped > 0) return kSkipped;
+  const ReadStats& read = run.reader->stats();
+  if (read.skipped + read.unread > 0) return kSkipped;
   return run.settings.exit_code && AnyReuse(result) ? kReuseFound : kDone;
 }
 
@@ -190,10 +207,7 @@ int Interrupt(const Settings& settings) {
 }  // namespace
 
 int RunScan(const Settings& settings) {
-  if (settings.arguments.empty() && IsTerminal(stdin)) {
-    PrintVerbHelp(*FindVerb("scan"), false, stderr);
-    return kFailed;
-  }
+  if (HelpsInstead(settings, "scan")) return kFailed;
   absl::StatusOr<Output> output = Output::Open(settings.output);
   if (!output.ok()) return Fail(output.status());
   Run run{settings};

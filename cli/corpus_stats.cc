@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/status/statusor.h"
+#include "newsprint/article.h"
 #include "newsprint/engine.h"
 #include "newsprint/text.h"
 #include "report/display.h"

@@ -2,6 +2,7 @@
 #include "engine_options.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <thread>
 
 #include "signals.h"

@@ -1,6 +1,11 @@
 // Completion for bash, without the help of the bash-completion package. readline parts words at
 // '=', so that --format=te is three of them: what stands before the '=' is the option.
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "generate.h"
+#include "options.h"
 
 namespace newsprint::cli {
 namespace {

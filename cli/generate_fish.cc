@@ -1,6 +1,10 @@
 // Completion for fish: a line for each verb and each of its options. The verb is the second word;
 // fish's own test for it would also see a file that is called like a verb.
+#include <string>
+#include <string_view>
+
 #include "generate.h"
+#include "options.h"
 
 namespace newsprint::cli {
 namespace {

@@ -1,10 +1,16 @@
 // The man page, in the roff of man(7): verbs with the options that they take, then each option
 // once. A sentence begins a line, so that the formatter sees where it ends.
+#include <algorithm>
 #include <cctype>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "generate.h"
 #include "manual.h"
 #include "newsprint/version.h"
+#include "options.h"
 
 namespace newsprint::cli {
 namespace {

@@ -1,6 +1,10 @@
 // Completion for zsh: _arguments with the options of the verb. As a file of $fpath it is loaded
 // when it is first needed, and then has to complete at once; sourced, it registers itself.
+#include <string>
+#include <string_view>
+
 #include "generate.h"
+#include "options.h"
 
 namespace newsprint::cli {
 namespace {

@@ -1,10 +1,13 @@
 // The command line: picks the verb, applies the environment, parses, runs.
 #include <algorithm>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "commands.h"
 #include "messages.h"
 #include "newsprint/version.h"
+#include "options.h"
 #include "parse.h"
 #include "signals.h"
 

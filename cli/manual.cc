@@ -8,7 +8,7 @@ std::span<const Term> ExitCodes() {
       {"0", "done"},
       {"1", "reuse was found (only with --exit-code)"},
       {"2", "wrong usage, or input or output that cannot be used"},
-      {"3", "finished, but records were skipped"},
+      {"3", "finished, but records or files were skipped"},
       {"130", "interrupted"},
   };
   return kCodes;

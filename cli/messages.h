@@ -11,7 +11,7 @@ namespace newsprint::cli {
 inline constexpr int kDone = 0;
 inline constexpr int kReuseFound = 1;  // only under --exit-code
 inline constexpr int kFailed = 2;      // usage, or input or output that cannot be used
-inline constexpr int kSkipped = 3;     // finished, but records were skipped
+inline constexpr int kSkipped = 3;     // finished, but records or files were skipped
 inline constexpr int kInterrupted = 130;
 
 // Both return kFailed, so that a command can end with `return Fail(...)`.

@@ -4,9 +4,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/article.h"
+#include "newsprint/dedup.h"
+#include "newsprint/relation.h"
 #include "report/json.h"
 
 namespace newsprint::cli {

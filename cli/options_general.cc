@@ -1,6 +1,12 @@
 // Options about the run itself.
+#include <span>
+#include <string>
+#include <vector>
+
 #include "option_groups.h"
 #include "option_values.h"
+#include "options.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 

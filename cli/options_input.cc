@@ -1,6 +1,12 @@
 // Options that say what is read.
+#include <span>
+#include <string>
+#include <vector>
+
 #include "option_groups.h"
 #include "option_values.h"
+#include "options.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 
@@ -76,8 +82,10 @@ std::span<const OptionSpec> InputOptions() {
        .apply = Store<&Settings::pairs>},
       {.name = "strict",
        .verbs = kScan | kDiff | kExplain | kDedup | kStats,
-       .help = "stop at the first bad record",
-       .more = "Without it bad records are named, skipped and counted, and the exit code is 3.",
+       .help = "stop at the first bad record or unreadable file",
+       .more =
+           "Without it bad records, and in folders files that cannot be read, are named, skipped "
+           "and counted, and the exit code is 3.",
        .apply =
            [](const std::string&, Settings* settings) {
              settings->read.strict = true;
@@ -95,7 +103,8 @@ std::span<const OptionSpec> InputOptions() {
       {.name = "kind",
        .value = "KIND,...",
        .verbs = kFamilies,
-       .help = "only families with such a relation: update, spun, ...",
+       .help = "only families with such a relation: identical, near-duplicate, update, syndicated, "
+               "excerpt, condensed, spun",
        .choices = {"identical", "near-duplicate", "update", "syndicated", "excerpt", "condensed",
                    "spun"},
        .list = true,

@@ -1,6 +1,14 @@
 // Options that say what counts as reuse.
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "newsprint/dedup.h"
 #include "option_groups.h"
 #include "option_values.h"
+#include "options.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 namespace {
@@ -72,8 +80,8 @@ std::span<const OptionSpec> MatchingOptions() {
       {.name = "window",
        .value = "SPAN",
        .verbs = kScan,
-       .help = "look for rewrites only within SPAN",
-       .more = "A number of days or weeks: 14d, 2w; 0 is no limit. Articles published farther "
+       .help = "look for rewrites only within SPAN, 0 for no limit",
+       .more = "A number of days or weeks: 14d, 2w. Articles published farther "
                "apart are not looked at as rewrites of each other; those without a date are. "
                "Copies are found at any distance.",
        .echoed = true,
@@ -95,7 +103,7 @@ std::span<const OptionSpec> MatchingOptions() {
       {.name = "drop",
        .value = "KIND,...",
        .verbs = kDedup,
-       .help = "also drop copies of these kinds: update, syndicated, ...",
+       .help = "also drop copies of these kinds: update, syndicated, excerpt, condensed, spun",
        .more = "Besides 'identical' and 'near-duplicate'. An article is dropped only when its "
                "relation to the one that is kept is of such a kind and --min-kept of its words "
                "stand there; 'spun' and 'condensed', which have words of their own, take a lower "

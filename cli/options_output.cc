@@ -1,6 +1,12 @@
 // Options that say what is written, where and how.
+#include <span>
+#include <string>
+#include <vector>
+
 #include "option_groups.h"
 #include "option_values.h"
+#include "options.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 
@@ -10,16 +16,16 @@ std::span<const OptionSpec> OutputOptions() {
        .letter = 'o',
        .value = "FILE",
        .verbs = kScan | kDiff | kExplain | kDedup | kFamilies | kStats,
-       .help = "write to FILE",
+       .help = "write to FILE, not to standard output",
        .more = "FILE appears under its name only when it is complete. '-' is standard output.",
        .apply = Store<&Settings::output>},
       {.name = "format",
        .value = "FORMAT",
        .verbs = kScan,
        .help = "jsonl, tsv, graphml or text",
-       .more = "Without it: text on a terminal, else jsonl. Programs should read jsonl; text may "
-               "change.",
+       .more = "Programs should read jsonl; text may change.",
        .choices = {"jsonl", "tsv", "graphml", "text"},
+       .default_value = [] { return std::string("text on a terminal, else jsonl"); },
        .apply = ParseFormat},
       {.name = "format",
        .value = "FORMAT",

@@ -2,13 +2,21 @@
 #include "pair.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "messages.h"
+#include "newsprint/alignment.h"
+#include "newsprint/article.h"
 #include "newsprint/io.h"
+#include "newsprint/relation.h"
+#include "newsprint/text.h"
 #include "output.h"
 #include "signals.h"
 #include "stored_result.h"
@@ -24,7 +32,7 @@ struct Pair {
   Text text[2];
   Alignment alignment;
   Explanation explanation;
-  uint64_t skipped = 0;  // bad records on the way to the two
+  uint64_t skipped = 0;  // bad records and files on the way to the two
 };
 
 absl::StatusOr<std::unique_ptr<ArticleReader>> Open(const std::string& path,
@@ -46,7 +54,7 @@ absl::Status LoadOnly(const std::string& path, const Settings& settings, int sid
     const absl::StatusOr<bool> more = (*reader)->Next(&batch);
     if (!more.ok()) return more.status();
     if (!*more) {
-      pair->skipped += (*reader)->stats().skipped;
+      pair->skipped += (*reader)->stats().skipped + (*reader)->stats().unread;
       return articles == 1 ? absl::OkStatus()
                            : absl::InvalidArgumentError(path + ": holds no article");
     }
@@ -82,7 +90,7 @@ absl::Status LoadFrom(const Settings& settings, Pair* pair) {
     }
     if (keep) pair->batches.push_back(std::move(batch));
   }
-  pair->skipped = (*reader)->stats().skipped;
+  pair->skipped = (*reader)->stats().skipped + (*reader)->stats().unread;
   return absl::OkStatus();
 }
 

@@ -9,6 +9,7 @@
 
 #include "messages.h"
 #include "report/json.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 namespace {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "options.h"
+#include "settings.h"
 
 namespace newsprint::cli {
 

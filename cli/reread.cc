@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <memory>
 #include <unordered_map>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "io/utf8.h"
 #include "io/walk.h"
@@ -217,6 +219,7 @@ absl::Status PrepareTwoReadings(const std::vector<std::string>& paths,
   const absl::StatusOr<std::vector<FoundFile>> files = FindFiles(paths);
   if (!files.ok()) return files.status();
   for (const FoundFile& file : *files) {
+    if (!file.problem.ok()) return file.problem;
     struct stat status = {};
     if (file.path != "-" && !file.regular) {
       return absl::InvalidArgumentError(
@@ -239,6 +242,7 @@ absl::Status PrepareTwoReadings(const std::vector<std::string>& paths,
 absl::Status ReadAgain(const std::vector<std::string>& paths, ReadOptions options,
                        const Reread& reread) {
   options.report = nullptr;
+  options.every_file = true;  // as in the first reading
   lseek(STDIN_FILENO, stdin_start, SEEK_SET);
   absl::StatusOr<std::unique_ptr<ArticleReader>> reader = ArticleReader::Open(paths, options);
   if (!reader.ok()) return reader.status();

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/status/statusor.h"
 #include "io/blocks.h"
 #include "io/json_record.h"
+#include "newsprint/io.h"
 #include "signals.h"
 
 namespace newsprint::cli {

@@ -1,6 +1,7 @@
 // What the command line asked for, after all options were applied.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "newsprint/dedup.h"
 #include "newsprint/engine.h"
 #include "newsprint/io.h"
+#include "newsprint/relation.h"
 #include "newsprint/report.h"
 #include "terminal.h"
 

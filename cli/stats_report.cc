@@ -2,9 +2,12 @@
 #include "stats_report.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsprint/engine.h"
+#include "newsprint/io.h"
 #include "report/formats.h"
 #include "report/json.h"
 
@@ -66,6 +69,7 @@ class StatsPage {
 
   std::string Write() {
     WriteTitle();
+    if (stats_.articles == 0) return std::move(out_);
     WriteNames("Languages", stats_.languages, "that cannot be told");
     WriteNames("Sources", stats_.sources, "without one");
     WriteDates();
@@ -93,6 +97,7 @@ class StatsPage {
     const auto note = [&notes](uint64_t count, std::string_view one, std::string_view many) {
       if (count > 0) notes += (notes.empty() ? "" : ", ") + Count(count, one, many);
     };
+    note(stats_.read.unread, "unreadable file", "unreadable files");
     note(stats_.read.skipped, "bad record", "bad records");
     note(stats_.read.repeated, "repeated record", "repeated records");
     note(stats_.read.renamed, "id given to another text", "ids given to other texts");
@@ -195,7 +200,10 @@ std::string StatsAsJson(const CorpusStats& stats) {
   json.Close(']').Field("articles", stats.articles).Field("text_bytes", stats.read.text_bytes);
   json.Key("skipped").Open('{').Field("records", stats.read.skipped);
   json.Field("repeated", stats.read.repeated).Field("empty", stats.empty);
-  json.Field("short", stats.too_short).Close('}').Field("renamed", stats.read.renamed);
+  json.Field("short", stats.too_short)
+      .Field("files", stats.read.unread)
+      .Close('}')
+      .Field("renamed", stats.read.renamed);
   WriteCounts("languages", stats.languages, &json);
   json.Field("unknown_language", Unnamed(stats.languages));
   WriteCounts("sources", stats.sources, &json);

@@ -1,5 +1,11 @@
 // The table of verbs, in the order in which help lists them.
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "commands.h"
+#include "options.h"
 
 namespace newsprint::cli {
 

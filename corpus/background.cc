@@ -10,8 +10,10 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -23,6 +25,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "log2_fixed.h"
+#include "newsprint/article.h"
 #include "newsprint/io.h"
 #include "newsprint/stems.h"
 #include "newsprint/text.h"

@@ -1,14 +1,20 @@
 // newsprint-generate: test corpora of any size with known copies. See README.md.
 #include <boost/program_options.hpp>
 #include <cmath>
+#include <cstdint>
 #include <iostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base.h"
+#include "edits.h"
 #include "plant.h"
+#include "sink.h"
 
 namespace newsprint::corpus {
 namespace {

@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "base_pairs.h"
 #include "metadata.h"
+#include "random.h"
 #include "rewrites.h"
+#include "story.h"
 
 namespace newsprint::corpus {
 namespace {
@@ -134,19 +136,18 @@ void AddMetadata(const Metadata& metadata, std::string_view id, std::string_view
 
 }  // namespace
 
-FamilyPlan::FamilyPlan(uint64_t seed, uint64_t purpose, uint64_t articles, uint64_t total,
-                       uint64_t least, uint64_t most)
+FamilyPlan::FamilyPlan(uint64_t seed, uint64_t purpose, uint64_t articles, const Copies& copies)
     : seed_(seed),
       purpose_(purpose),
-      least_(least),
-      most_(most),
+      copies_(copies),
       articles_left_(articles),
-      copies_left_(total) {
-  for (uint64_t sum = 0; sum < total; ++families_) sum += SizeOf(families_);
+      copies_left_(copies.total) {
+  for (uint64_t sum = 0; sum < copies.total; ++families_) sum += SizeOf(families_);
 }
 
 uint64_t FamilyPlan::SizeOf(uint64_t family) const {
-  return least_ + Random({seed_, purpose_, family, 0}).Below(most_ - least_ + 1);
+  return copies_.least +
+         Random({seed_, purpose_, family, 0}).Below(copies_.most - copies_.least + 1);
 }
 
 uint64_t FamilyPlan::Next() {
@@ -339,9 +340,9 @@ void Generator::Flush(uint64_t position) {
 }
 
 absl::Status Generator::Run() {
-  FamilyPlan copies(options_.seed, kForFamilies, options_.articles, options_.copies,
-                    options_.least_copies, options_.most_copies);
-  FamilyPlan rewrites(options_.seed, kForRewrites, options_.articles, options_.rewrites, 1, 1);
+  FamilyPlan copies(options_.seed, kForFamilies, options_.articles,
+                    {options_.copies, options_.least_copies, options_.most_copies});
+  FamilyPlan rewrites(options_.seed, kForRewrites, options_.articles, {options_.rewrites, 1, 1});
   if (!copies.possible() || !rewrites.possible()) {
     return absl::InvalidArgumentError("too few originals for so many copies or rewrites");
   }

@@ -11,6 +11,7 @@
 #include "base.h"
 #include "edits.h"
 #include "fresh.h"
+#include "random.h"
 #include "sink.h"
 #include "truth.h"
 
@@ -34,8 +35,14 @@ struct PlantOptions {
 // (selection sampling: one pass, no table, the total exact).
 class FamilyPlan {
  public:
-  FamilyPlan(uint64_t seed, uint64_t purpose, uint64_t articles, uint64_t total, uint64_t least,
-             uint64_t most);
+  struct Copies {
+    uint64_t total;
+    uint64_t least;  // of one original that has any
+    uint64_t most;
+  };
+
+  // `purpose` keeps the draws of one plan apart from those of others with the same seed.
+  FamilyPlan(uint64_t seed, uint64_t purpose, uint64_t articles, const Copies& copies);
 
   bool possible() const { return families_ <= articles_left_; }
   // Copies of the next original.
@@ -44,7 +51,8 @@ class FamilyPlan {
  private:
   uint64_t SizeOf(uint64_t family) const;
 
-  uint64_t seed_, purpose_, least_, most_;
+  uint64_t seed_, purpose_;
+  Copies copies_;
   uint64_t articles_left_;
   uint64_t copies_left_;
   uint64_t families_ = 0;

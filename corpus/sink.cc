@@ -28,14 +28,17 @@ absl::Status Sink::Open(const std::string& path) {
 void Sink::Write(std::string_view line) {
   if (file_ == nullptr) return;
   buffer_.append(line) += '\n';
-  if (buffer_.size() < kBufferBytes) return;
+  if (buffer_.size() >= kBufferBytes) Flush();
+}
+
+void Sink::Flush() {
   failed_ = std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size() || failed_;
   buffer_.clear();
 }
 
 absl::Status Sink::Close() {
   if (file_ == nullptr) return absl::OkStatus();
-  failed_ = std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size() || failed_;
+  Flush();
   failed_ = std::fflush(file_) != 0 || failed_;
   if (file_ != stdout) failed_ = std::fclose(file_) != 0 || failed_;
   file_ = nullptr;

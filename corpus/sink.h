@@ -25,6 +25,8 @@ class Sink {
   absl::Status Close();
 
  private:
+  void Flush();
+
   std::FILE* file_ = nullptr;
   std::string path_;
   std::string buffer_;

@@ -1,6 +1,11 @@
-// Between items, stories and text.
+// Between items, stories and text. Nothing is lost on the way: what stands behind a word is its
+// gap, what opens and closes a sentence its lead and its end, so that a story which nobody has
+// edited is written as the bytes it was made from, and an edit changes its own place alone.
 #include "story.h"
 
+#include <utility>
+
+#include "base.h"
 #include "fresh.h"
 
 namespace newsprint::corpus {

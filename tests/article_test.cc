@@ -23,6 +23,27 @@ struct SecondCase {
   const char* day;
 };
 
+TEST(OrderOfPublication, PutsADayAloneBehindItsTimesAndNothingLast) {
+  const char* earliest_first[] = {"2025-10-13", "2025-10-14T08:00:00Z",      "2025-10-14T09:00:00Z",
+                                  "2025-10-14", "2025-10-15T01:00:00+09:00", "no date"};
+  const char* latest_first[] = {"2025-10-15T01:00:00+09:00",
+                                "2025-10-14T09:00:00Z",
+                                "2025-10-14T08:00:00Z",
+                                "2025-10-14",
+                                "2025-10-13",
+                                "no date"};
+  for (size_t i = 0; i < std::size(earliest_first); ++i) {
+    for (size_t j = 0; j < std::size(earliest_first); ++j) {
+      EXPECT_EQ(EarliestFirst(ParseTimestamp(earliest_first[i])) <
+                    EarliestFirst(ParseTimestamp(earliest_first[j])),
+                i < j);
+      EXPECT_EQ(LatestFirst(ParseTimestamp(latest_first[i])) <
+                    LatestFirst(ParseTimestamp(latest_first[j])),
+                i < j);
+    }
+  }
+}
+
 TEST(ParseTimestamp, ReadsTimes) {
   const SecondCase cases[] = {
       // RFC 3339 and its relatives.

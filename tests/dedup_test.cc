@@ -13,42 +13,26 @@
 
 #include "gtest/gtest.h"
 #include "testing_articles.h"
+#include "testing_relations.h"
 
 namespace newsprint {
 namespace {
 
 using Pairs = std::vector<std::pair<Ordinal, Ordinal>>;
 
-// Columns under construction.
-struct Corpus {
-  explicit Corpus(size_t size) : articles(size), words(size, 100) {}
-
-  void Date(Ordinal article, int64_t seconds) {
-    articles[article].published = {seconds, static_cast<int32_t>(seconds / 86'400),
-                                   Timestamp::Resolution::kSecond};
-  }
+struct Corpus : RelatedArticles {
+  using RelatedArticles::RelatedArticles;
 
   void Relate(Ordinal x, Ordinal y, Kind kind, uint32_t coverage_x, uint32_t coverage_y) {
-    Relation r;
-    r.a = std::min(x, y);
-    r.b = std::max(x, y);
-    r.kind = kind;
-    r.scores.coverage_a = x < y ? coverage_x : coverage_y;
-    r.scores.coverage_b = x < y ? coverage_y : coverage_x;
-    relations.push_back(r);
-    std::sort(relations.begin(), relations.end(), [](const Relation& a, const Relation& b) {
-      return std::tie(a.a, a.b) < std::tie(b.a, b.b);
-    });
+    Scores& scores = Add(x, y, kind).scores;
+    scores.coverage_a = x < y ? coverage_x : coverage_y;
+    scores.coverage_b = x < y ? coverage_y : coverage_x;
   }
   void Near(Ordinal x, Ordinal y) { Relate(x, y, Kind::kNearDuplicate, 980, 980); }
 
   std::vector<Duplicate> Choose(const DedupOptions& options = {}) const {
     return ChooseDuplicates(articles, words, relations, options);
   }
-
-  std::vector<Article> articles;
-  std::vector<uint32_t> words;
-  std::vector<Relation> relations;
 };
 
 Pairs Dropped(const std::vector<Duplicate>& copies) {
@@ -75,6 +59,16 @@ TEST(Deduplicate, KeepsTheOneThatWasAskedFor) {
   EXPECT_EQ(Dropped(corpus.Choose(Keeping(Keep::kLatest))), (Pairs{{0, 1}, {2, 1}, {3, 1}}));
   EXPECT_EQ(Dropped(corpus.Choose(Keeping(Keep::kLongest))), (Pairs{{0, 3}, {1, 3}, {2, 3}}));
   EXPECT_EQ(Dropped(corpus.Choose(Keeping(Keep::kFirst))), (Pairs{{1, 0}, {2, 0}, {3, 0}}));
+}
+
+TEST(Deduplicate, TakesATimeBeforeADayAlone) {
+  Corpus corpus(3);
+  corpus.Near(0, 1), corpus.Near(0, 2), corpus.Near(1, 2);
+  corpus.DateByDay(0, 20);
+  corpus.Date(1, 20 * 86'400 + 3'600);
+  corpus.Date(2, 20 * 86'400 + 7'200);
+  EXPECT_EQ(Dropped(corpus.Choose(Keeping(Keep::kEarliest))), (Pairs{{0, 1}, {2, 1}}));
+  EXPECT_EQ(Dropped(corpus.Choose(Keeping(Keep::kLatest))), (Pairs{{0, 2}, {1, 2}}));
 }
 
 TEST(Deduplicate, NeverDropsForSomethingDropped) {
@@ -128,7 +122,9 @@ std::vector<Duplicate> PlainChoice(const Corpus& corpus, const DedupOptions& opt
     if (options.keep == Keep::kLongest) return corpus.words[x] > corpus.words[y];
     if (options.keep == Keep::kFirst) return x < y;
     if (a.known() != b.known()) return a.known();
-    return options.keep == Keep::kEarliest ? a.seconds < b.seconds : a.seconds > b.seconds;
+    const int by_time = CompareTimestamps(a, b);
+    if (by_time == 0) return a.resolution > b.resolution;  // of one day: a time, a day alone
+    return options.keep == Keep::kEarliest ? by_time < 0 : by_time > 0;
   };
   std::stable_sort(order.begin(), order.end(), better);
   std::vector<Ordinal> kept;
@@ -164,7 +160,8 @@ TEST(Deduplicate, ChoosesAsItsTwinDoesOnRandomGraphs) {
     const uint32_t size = 2 + random(12);
     Corpus corpus(size);
     for (Ordinal x = 0; x < size; ++x) {
-      if (random(4) > 0) corpus.Date(x, random(5) * 1000);
+      if (random(4) > 0) corpus.Date(x, random(5) * 40'000);
+      if (random(8) == 0) corpus.DateByDay(x, static_cast<int32_t>(random(3)));
       corpus.words[x] = 100 + random(4);
       for (Ordinal y = x + 1; y < size; ++y) {
         if (random(3) > 0) continue;
@@ -177,8 +174,7 @@ TEST(Deduplicate, ChoosesAsItsTwinDoesOnRandomGraphs) {
   }
 }
 
-// --- With the engine
-// ------------------------------------------------------------------------------
+// --- With the engine -----------------------------------------------------------------------------
 
 DedupResult Dedup(const std::vector<Story>& stories, const DedupOptions& options = {}) {
   Options engine_options;

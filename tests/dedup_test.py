@@ -8,12 +8,12 @@ import csv
 import gzip
 import json
 import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from testing_folder import FolderTest
 
 NEWSPRINT, CORPUS = sys.argv[1:3]
 FAMILIES = [json.loads(line) for line in open(CORPUS + '/families.jsonl', encoding='utf8')]
@@ -56,18 +56,7 @@ def found_copies():
     return found
 
 
-class Dedup(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else b''.join(c + b'\n' for c in content))
-        return path
-
+class Dedup(FolderTest):
     def run_dedup(self, *arguments, code=0, **how):
         """Kept records and messages; what is listed as dropped goes to self.dropped."""
         listed = self.folder / 'dropped.tsv'

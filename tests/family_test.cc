@@ -14,48 +14,30 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "testing_relations.h"
 #include "testing_text.h"
 
 namespace newsprint {
 namespace {
 
-// Articles and relations under construction.
-struct Story {
-  explicit Story(uint32_t size) : articles(size), words(size, 100) {}
-
-  void Date(Ordinal article, int64_t seconds) {
-    articles[article].published = {seconds, static_cast<int32_t>(seconds / 86'400),
-                                   Timestamp::Resolution::kSecond};
-  }
+struct Story : RelatedArticles {
+  using RelatedArticles::RelatedArticles;
 
   // `direction` is as seen with x for a and y for b.
   void Relate(Ordinal x, Ordinal y, Kind kind, Direction direction, uint32_t confidence) {
-    Relation r;
-    r.a = std::min(x, y);
-    r.b = std::max(x, y);
-    r.kind = kind;
+    Relation& r = Add(x, y, kind);
     r.confidence = confidence;
     r.direction = direction;
     if (x > y && direction == Direction::kAToB) r.direction = Direction::kBToA;
     if (x > y && direction == Direction::kBToA) r.direction = Direction::kAToB;
-    relations.push_back(r);
   }
 
-  std::vector<Family> Families() {
-    std::sort(relations.begin(), relations.end(), [](const Relation& x, const Relation& y) {
-      return std::tie(x.a, x.b) < std::tie(y.a, y.b);
-    });
-    return BuildFamilies(articles, words, relations);
-  }
+  std::vector<Family> Families() const { return BuildFamilies(articles, words, relations); }
 
   std::tuple<int64_t, uint32_t, Ordinal> Rank(Ordinal i) const {
     const Timestamp& t = articles[i].published;
     return {t.known() ? t.seconds : INT64_MAX, UINT32_MAX - words[i], i};
   }
-
-  std::vector<Article> articles;
-  std::vector<uint32_t> words;
-  std::vector<Relation> relations;
 };
 
 struct GraphShape {

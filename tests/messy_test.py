@@ -7,14 +7,14 @@ itself, with a message of one line for each thing that is wrong, and with every 
 import gzip
 import json
 import os
-import pathlib
 import random
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 import zlib
+
+from testing_folder import FolderTest
 
 NEWSPRINT = sys.argv[1]
 MIB = 1 << 20
@@ -98,18 +98,7 @@ FILES = [
 ]
 
 
-class Messy(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        return path
-
+class Messy(FolderTest):
     def run_program(self, *arguments, **how):
         """Exit code, lines of JSON on standard output, standard error."""
         done = subprocess.run([NEWSPRINT, *map(str, arguments)], capture_output=True, cwd=self.folder, timeout=120, **how)
@@ -157,12 +146,16 @@ class Messy(unittest.TestCase):
         os.symlink('.', self.folder / 'good/here')
         self.write('lost/a.txt', body('a').encode())
         os.symlink('nowhere.txt', self.folder / 'lost/link.txt')
+        self.write('torn/a.txt', body('a').encode())
+        self.write('torn/b.jsonl.gz', gzip.compress(GOOD * 50)[:-12])
         os.symlink('ring2', self.folder / 'ring1'), os.symlink('ring1', self.folder / 'ring2')
         for path, said, wanted_code in [
                 ('missing.jsonl', r'missing\.jsonl: cannot open: No such file or directory', BROKEN),
                 ('good/a.txt/b', r'good/a\.txt/b: cannot open: Not a directory', BROKEN),
                 ('good', '', FINE),  # circles of links: each folder once
-                ('lost', r'lost/link\.txt: cannot open: No such file or directory', BROKEN),
+                ('lost', r'lost/link\.txt: cannot open: No such file or directory \(skipped\)', SKIPPED),
+                ('torn', r'torn/b\.jsonl\.gz: gzip stream is truncated after \d+ bytes \(the rest is skipped\)', SKIPPED),
+                ('lost/link.txt', r'lost/link\.txt: cannot open: No such file or directory', BROKEN),
                 ('ring1', 'ring1: cannot open: Too many levels of symbolic links', BROKEN),
                 ('x' * 300, 'x+: cannot open: File name too long', BROKEN),
                 ('/proc/self/mem', '/proc/self/mem: cannot read: Input/output error', BROKEN)]:
@@ -171,7 +164,13 @@ class Messy(unittest.TestCase):
                     continue
                 code, lines, messages = self.scan(path)
                 self.expect(code, wanted_code, messages, said)
-                self.assertEqual(messages.count('\n'), int(wanted_code == BROKEN))
+                if wanted_code == SKIPPED:
+                    self.assertEqual(lines[-1]['skipped']['files'], 1)
+                    for refused in (['scan', '--strict', path], ['dedup', path]):
+                        code, _, messages = self.run_program(*refused)
+                        self.expect(code, BROKEN, messages, said.split(r' \(')[0])
+                else:
+                    self.assertEqual(messages.count('\n'), int(wanted_code == BROKEN))
                 if path == 'good':
                     self.assertEqual(lines[-1]['articles'], 2)
 
@@ -187,8 +186,12 @@ class Messy(unittest.TestCase):
         except PermissionError:
             self.skipTest('nobody may not run the program here')
         (self.folder / 'in/b.txt').chmod(0)
-        code, _, messages = self.scan('in', **how)
-        self.expect(code, BROKEN, messages, r'in/b\.txt: cannot open: Permission denied')
+        self.write('in/sub/c.txt', body('c').encode())
+        (self.folder / 'in/sub').chmod(0)
+        code, lines, messages = self.scan('in', **how)
+        self.expect(code, SKIPPED, messages, r'in/b\.txt: cannot open: Permission denied \(skipped\)')
+        self.expect(code, SKIPPED, messages, r'in/sub: cannot open: Permission denied \(skipped\)')
+        self.assertEqual((lines[-1]['articles'], lines[-1]['skipped']['files']), (1, 2))
         (self.folder / 'in').chmod(0)
         code, _, messages = self.scan('in', **how)
         self.expect(code, BROKEN, messages, 'in: cannot open: Permission denied')

@@ -70,16 +70,18 @@ class Quality(unittest.TestCase):
     def test_dedup_tells_copies_from_other_stories_and_chains(self):
         def copy(name, edits, jaccard, kind='copy'):
             return {'copy': name, 'original': 'e0-i1', 'kind': kind, 'edits': edits, 'jaccard5': jaccard, 'containment5': 1,
-                    'words': 90, 'original_words': 90, 'base': [1], 'added': []}
+                    'words': 90, 'original_words': 90, 'epoch': 0, 'base': [1], 'added': []}
 
-        truth = [{'type': 'header'}, copy('c1', ['exact'], 1), copy('c2', ['words:0.02'], .9), copy('c3', ['trim'], .5),
+        truth = [{'type': 'header', 'joined': 1, 'per_epoch': 9}, {'base_pair_of_base': [1, 3]}, copy('c1', ['exact'], 1), copy('c2', ['words:0.02'], .9), copy('c3', ['trim'], .5),
                  copy('c4', ['excerpt'], .2, 'excerpt')]
         dropped = [('c1', 'e0-i1', 'identical', '1.000', 'f:2'), ('e0-i1', 'e0-i1', 'identical', '1.000', 'f:3'),
-                   ('e0-i2', 'c1', 'near-duplicate', '.990', 'f:4')]
+                   ('e0-i2', 'c1', 'near-duplicate', '.990', 'f:4'), ('e0-i3', 'e0-i1', 'near-duplicate', '.990', 'f:5')]
         output = self.run_dedup(dropped, 'truth', truth)
         self.assertEqual(self.row(output, 'exact')[:1], ['1'])
         self.assertEqual(self.row(output, 'another story'), ['1', 'near-duplicate 1'])
-        self.assertIn('1 dropped for an article of their own story, 1 for one of another, 1 for one that is dropped itself.', output)
+        self.assertEqual(self.row(output, 'copies in the base'), ['1', 'near-duplicate 1'])
+        self.assertIn('1 dropped for an article of their own story, 1 for one that shares text with it in the base, 1 for one of another, '
+                      '1 for one that is dropped itself.', output)
         self.assertEqual(self.row(output, 'copies, J5 >= .9')[:2], ['2', '1'])
         self.assertEqual(self.row(output, 'kind excerpt')[:2], ['1', '0'])
         self.assertIn('stays copy words:0.02 e0-i1 c2', output)

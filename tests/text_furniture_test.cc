@@ -110,6 +110,15 @@ struct CreditCase {
   const char* bytes;
 };
 
+void ExpectOneCredit(const AnalysedText& analysed, const CreditCase& c) {
+  ASSERT_EQ(analysed.text.credits.size(), 1u) << c.text;
+  const Credit& credit = analysed.text.credits[0];
+  EXPECT_EQ(credit.kind, c.kind) << c.text;
+  EXPECT_EQ(credit.name, c.name) << c.text;
+  EXPECT_EQ(analysed.body.substr(credit.bytes.begin, credit.bytes.size()), c.bytes);
+  EXPECT_EQ(analysed.Furniture(), Strings{c.bytes}) << c.text;
+}
+
 TEST(Credits, AreReadFromDatelines) {
   const CreditCase cases[] = {
       {"LONDON, July 15 (Reuters) - The bank", Credit::Kind::kDateline, "Reuters",
@@ -135,12 +144,7 @@ TEST(Credits, AreReadFromDatelines) {
   };
   for (const CreditCase& c : cases) {
     const AnalysedText analysed(std::string(c.text) + " said more and more.\n\n" + kProse);
-    ASSERT_EQ(analysed.text.credits.size(), 1u) << c.text;
-    const Credit& credit = analysed.text.credits[0];
-    EXPECT_EQ(credit.kind, c.kind) << c.text;
-    EXPECT_EQ(credit.name, c.name) << c.text;
-    EXPECT_EQ(analysed.body.substr(credit.bytes.begin, credit.bytes.size()), c.bytes);
-    EXPECT_EQ(analysed.Furniture(), Strings{c.bytes}) << c.text;
+    ExpectOneCredit(analysed, c);
   }
 }
 
@@ -191,12 +195,7 @@ TEST(Credits, AreReadFromLastLines) {
   };
   for (const CreditCase& c : cases) {
     const AnalysedText analysed = Behind(c.text);
-    ASSERT_EQ(analysed.text.credits.size(), 1u) << c.text;
-    const Credit& credit = analysed.text.credits[0];
-    EXPECT_EQ(credit.kind, c.kind) << c.text;
-    EXPECT_EQ(credit.name, c.name) << c.text;
-    EXPECT_EQ(analysed.body.substr(credit.bytes.begin, credit.bytes.size()), c.bytes);
-    EXPECT_EQ(analysed.Furniture(), Strings{c.bytes}) << c.text;
+    ExpectOneCredit(analysed, c);
   }
 }
 

@@ -410,18 +410,20 @@ def dropped_articles(path):
                 if row['dropped'] != row['kept']]
 
 
-def score_dedup(dropped, name_of, list_notes):
+def score_dedup(dropped, name_of, list_notes, share_base=lambda a, b: False):
     """name_of: of an article, the story it is a copy of and what sort of copy it is; the original of a
-    story has its own id and the sort 'original'."""
+    story has its own id and the sort 'original'. share_base: of two articles of different stories,
+    whether these are copies of each other in the base already."""
     tallies, notes = collections.defaultdict(collections.Counter), []
     by_id = {row['dropped']: row for row in dropped}
-    right = wrong = 0
+    right = alike = wrong = 0
     for row in dropped:
         same = name_of(row['dropped'])[0] == name_of(row['kept'])[0]
-        right, wrong = right + same, wrong + (not same)
-        sort = 'another story' if not same else name_of(row['dropped'])[1]
+        inherited = not same and share_base(row['dropped'], row['kept'])
+        right, alike, wrong = right + same, alike + inherited, wrong + (not same and not inherited)
+        sort = name_of(row['dropped'])[1] if same else 'copies in the base' if inherited else 'another story'
         tallies[sort][row['kind']] += 1
-        if not same or float(row['coverage']) < .9:
+        if not (same or inherited) or float(row['coverage']) < .9:
             notes.append(('wrong', row['kind'], row['dropped'], row['kept'], f"coverage {row['coverage']}"))
         if row['kept'] in by_id:
             notes.append(('chain', row['kind'], row['dropped'], row['kept']))
@@ -429,7 +431,7 @@ def score_dedup(dropped, name_of, list_notes):
     for sort in sorted(tallies):
         table.add(sort, sum(tallies[sort].values()), ', '.join(f'{k} {n}' for k, n in sorted(tallies[sort].items())))
     table.show('Dedup: what was dropped')
-    print(f'\n{right} dropped for an article of their own story, {wrong} for one of another, '
+    print(f'\n{right} dropped for an article of their own story, {alike} for one that shares text with it in the base, {wrong} for one of another, '
           f'{sum(n[0] == "chain" for n in notes)} for one that is dropped itself.')
     show_notes(notes, list_notes)
     return by_id
@@ -442,7 +444,7 @@ def score_dedup_planted(path, dropped, list_notes):
         copy = truth.copies.get(article)
         return (copy['original'], ','.join(copy['edits']) or copy['kind']) if copy else (article, 'original')
 
-    by_id = score_dedup(dropped, name_of, list_notes)
+    by_id = score_dedup(dropped, name_of, list_notes, truth.share_base)
     # Of a copy and its original either may be the one that is kept.
     table = Table('planted', 'n', 'one of the two dropped', 'share')
     rows, notes = collections.defaultdict(lambda: [0, 0]), []

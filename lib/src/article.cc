@@ -219,6 +219,16 @@ int CompareTimestamps(const Timestamp& a, const Timestamp& b) {
   return (x > y) - (x < y);
 }
 
+std::pair<int32_t, int64_t> EarliestFirst(const Timestamp& timestamp) {
+  const bool timed = timestamp.resolution == Timestamp::Resolution::kSecond;
+  return {timestamp.known() ? timestamp.day : INT32_MAX, timed ? timestamp.seconds : INT64_MAX};
+}
+
+std::pair<int32_t, int64_t> LatestFirst(const Timestamp& timestamp) {
+  const bool timed = timestamp.resolution == Timestamp::Resolution::kSecond;
+  return {timestamp.known() ? -timestamp.day : INT32_MAX, timed ? -timestamp.seconds : INT64_MAX};
+}
+
 Timestamp ParseTimestamp(std::string_view text) {
   text = WithoutComment(Trim(text));
   const std::string_view whole = text.substr(0, text.find('.'));

@@ -45,20 +45,18 @@ std::vector<Link> LinksOf(std::span<const Relation> relations, const DedupOption
 }
 
 // What an article is put in order by: smaller is better.
-std::tuple<bool, int64_t, Ordinal> Rank(const Article& article, Ordinal ordinal, uint32_t words,
-                                        Keep keep) {
-  const Timestamp& published = article.published;
+std::pair<int32_t, int64_t> Rank(const Article& article, uint32_t words, Keep keep) {
   switch (keep) {
     case Keep::kEarliest:
-      return {!published.known(), published.seconds, ordinal};
+      return EarliestFirst(article.published);
     case Keep::kLatest:
-      return {!published.known(), -published.seconds, ordinal};
+      return LatestFirst(article.published);
     case Keep::kLongest:
-      return {false, -int64_t{words}, ordinal};
+      return {0, -int64_t{words}};
     case Keep::kFirst:
       break;
   }
-  return {false, 0, ordinal};
+  return {};
 }
 
 // The links of one article each, best article first.
@@ -74,7 +72,7 @@ std::vector<std::span<const Link>> InOrder(std::span<const Article> articles,
   }
   const auto rank = [&](std::span<const Link> of) {
     const Ordinal i = of[0].article;
-    return Rank(articles[i], i, keep == Keep::kLongest ? story_words[i] : 0, keep);
+    return std::pair(Rank(articles[i], keep == Keep::kLongest ? story_words[i] : 0, keep), i);
   };
   std::sort(order.begin(), order.end(),
             [&](const auto& x, const auto& y) { return rank(x) < rank(y); });
@@ -145,19 +143,21 @@ std::vector<Duplicate> ChooseDuplicates(std::span<const Article> articles,
   return duplicates;
 }
 
+const Duplicate* FindDuplicate(std::span<const Duplicate> duplicates, Ordinal article) {
+  const auto found =
+      std::lower_bound(duplicates.begin(), duplicates.end(), article,
+                       [](const Duplicate& copy, Ordinal wanted) { return copy.article < wanted; });
+  return found != duplicates.end() && found->article == article ? &*found : nullptr;
+}
+
 std::vector<OrdinalPair> PairsToCheck(std::span<const Relation> relations,
                                       std::span<const Duplicate> copies,
                                       const DedupOptions& options) {
-  const auto copy_of = [&](Ordinal article) {
-    const auto found = std::lower_bound(
-        copies.begin(), copies.end(), article,
-        [](const Duplicate& copy, Ordinal wanted) { return copy.article < wanted; });
-    return found != copies.end() && found->article == article ? &*found : nullptr;
-  };
   std::vector<OrdinalPair> pairs;
   for (const Link& link : LinksOf(relations, options)) {
-    const Duplicate* neighbour = copy_of(link.other);
-    if (neighbour == nullptr || neighbour->kept == link.article || copy_of(link.article)) continue;
+    const Duplicate* neighbour = FindDuplicate(copies, link.other);
+    if (neighbour == nullptr || neighbour->kept == link.article) continue;
+    if (FindDuplicate(copies, link.article) != nullptr) continue;
     pairs.push_back(std::minmax(link.article, neighbour->kept));
   }
   std::sort(pairs.begin(), pairs.end());

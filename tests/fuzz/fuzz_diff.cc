@@ -72,7 +72,7 @@ void FuzzDiff(std::string_view bytes) {
         std::string_view(bodies[side]).substr(0, bodies[side].find('\n'));
     AnalyzeText(articles[side], &texts[side]);
   }
-  AlignBuffer buffer;
+  static AlignBuffer buffer;
   const Explanation why =
       Explain({0, &articles[0], &texts[0]}, {1, &articles[1], &texts[1]}, {}, &buffer);
   for (const Alignment& alignment : {why.shared, why.reworded, AlignmentToShow(why)}) {

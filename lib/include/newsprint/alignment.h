@@ -101,11 +101,14 @@ struct AlignOptions {
 // Scratch memory, reused from pair to pair. Not shared between threads.
 struct AlignBuffer {
   std::vector<uint64_t> a_hash, b_hash;        // of the story's tokens
+  std::vector<uint64_t> a_windows, b_windows;  // hashes of windows
+  std::vector<uint64_t> seed_filter_a, seed_filter_b;
   std::vector<uint32_t> seed_head, seed_next;  // windows of `a` by hash, chained
   std::vector<uint32_t> diagonal_end;          // where the last run on each diagonal ended
   std::vector<Anchor> anchors;
   std::vector<uint8_t> a_used, b_used;  // tokens that a passage has
   std::vector<uint16_t> cells;          // of the token alignment
+  StemCache stems;                      // of those who stem a pair to judge it; 2 MB to set up
 };
 
 // Replaces `alignment` by the passages of verbatim and lightly edited text; none where a text has

@@ -18,6 +18,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace newsprint {
@@ -50,6 +51,13 @@ struct Timestamp {
 // resolution of the two: a date against a time of the same day says nothing (0), as does a missing
 // timestamp.
 int CompareTimestamps(const Timestamp& a, const Timestamp& b);
+
+// What articles are put in order of publication by: the smaller key comes first. A day alone comes
+// behind the times of that day, which say more; a missing timestamp comes last in both directions.
+// Unlike CompareTimestamps this is an order of all: days go before times, so that it has no circles
+// where times of several zones and days alone meet.
+std::pair<int32_t, int64_t> EarliestFirst(const Timestamp& timestamp);
+std::pair<int32_t, int64_t> LatestFirst(const Timestamp& timestamp);
 
 // Reads
 //   RFC 3339         "2025-10-14T17:42:00+02:00", also with a blank for the T, without

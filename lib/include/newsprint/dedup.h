@@ -38,7 +38,8 @@
 namespace newsprint {
 
 // Which article of several is kept. Ties, and articles of which it is not known (undated ones, all
-// after the dated), go by input order.
+// after the dated), go by input order; a day alone comes behind the times of that day
+// (EarliestFirst and LatestFirst in article.h).
 enum class Keep : uint8_t {
   kEarliest,  // published first
   kLatest,    // published last
@@ -70,6 +71,10 @@ std::vector<Duplicate> ChooseDuplicates(std::span<const Article> articles,
                                         std::span<const uint32_t> story_words,
                                         std::span<const Relation> relations,
                                         const DedupOptions& options);
+
+// What `article` is a copy of, or null when it is kept. `duplicates` ascend by article. Cost: a
+// binary search.
+const Duplicate* FindDuplicate(std::span<const Duplicate> duplicates, Ordinal article);
 
 // Pairs of an article that is kept and the one kept for a copy that it is related to, where
 // `relations` has no relation between the two. Sorted, each once, the smaller ordinal first.

@@ -40,10 +40,11 @@
 //
 // Errors. A path that cannot be opened fails Open or Next. A bad record is reported and skipped, or
 // with `strict` fails Next; so is one with a field of more than 32 MiB. A line or text file of more
-// than 256 MiB fails Next. A damaged gzip or zstd
-// file gives the articles up to its last whole line, then fails Next. After a failure of ReadBlock
-// each further call of it fails in the same way. Reports go to ReadOptions::report; nothing is
-// printed.
+// than 256 MiB fails Next. A damaged gzip or zstd file gives the articles up to its last whole
+// line, then fails Next. What is found in a folder ends nothing: a file or folder there that cannot
+// be read, or not to its end, is reported and skipped, unless `strict` or `every_file` is set.
+// After a failure of ReadBlock each further call of it fails in the same way. Reports go to
+// ReadOptions::report; nothing is printed.
 //
 // Three steps, so that a pipeline can run the middle one in parallel: ReadBlock (serial: bytes),
 // ParseBlock (pure), Admit (serial, in block order: ids and repeats). Next() is the three in a row.
@@ -72,7 +73,8 @@ struct ReadOptions {
     std::string path;   // JSON keys joined by '.'; keys may contain dots themselves
   };
   std::vector<FieldName> fields;  // instead of the usual names; several for a field: first wins
-  bool strict = false;            // the first bad record is an error
+  bool strict = false;            // the first bad record or file is an error
+  bool every_file = false;        // the first bad file is an error, also one found in a folder
   std::function<void(const std::string& message)> report;  // "FILE:LINE: what is wrong (skipped)"
   // Asked before bytes are read and ten times a second while an input has none; true fails Next
   // with CancelledError. Called by the thread that reads.
@@ -89,6 +91,7 @@ struct InputFile {
 struct ReadStats {
   uint64_t records = 0;     // seen: admitted, skipped and repeated
   uint64_t skipped = 0;     // bad records
+  uint64_t unread = 0;      // files and folders found in a folder, not read or not to the end
   uint64_t repeated = 0;    // equal id and equal text
   uint64_t renamed = 0;     // equal id, other text: "id#2"
   uint64_t text_bytes = 0;  // admitted
@@ -101,6 +104,7 @@ struct RawBlock {
   uint32_t input = 0;       // index into inputs()
   uint64_t first_line = 0;  // 1-based
   bool is_text = false;     // one article, not JSON Lines
+  std::string unread;       // if not empty there are no bytes, but the reason why: a message
 };
 
 // A parsed block. Problems are kept in line order; Admit reports them.
@@ -115,6 +119,7 @@ struct ParsedBlock {
   // The first article that was taken although something of it could not be read.
   std::optional<Problem> repaired;  // bytes that are not UTF-8
   std::optional<Problem> undated;   // a date in a form that ParseTimestamp does not know
+  std::string unread;               // as in RawBlock
   uint32_t input = 0;
   bool is_text = false;
 };

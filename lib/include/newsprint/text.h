@@ -73,6 +73,7 @@ struct Text {
   // Scratch of AnalyzeText.
   std::string folded;
   std::vector<uint64_t> word_bits;
+  std::vector<Span> bounds;
 
   void Clear();
 };

@@ -82,10 +82,11 @@ class Aligner {
   void Run(Alignment* out) {
     LoadStory(a_, &buffer_.a_hash);
     LoadStory(b_, &buffer_.b_hash);
+    FindSeeds(options_, &buffer_);
+    if (!MayHavePassage()) return;
     buffer_.a_used.assign(a_.story.size(), 0);
     buffer_.b_used.assign(b_.story.size(), 0);
-    FindSeeds(options_, &buffer_);
-    for (uint32_t c = 0; c < options_.max_chains && !buffer_.anchors.empty(); ++c) {
+    for (uint32_t c = 0; c < options_.max_chains && MayHavePassage(); ++c) {
       const Chain chain = BestChain(buffer_.anchors, kSeedGapCosts);
       if (chain.score < int64_t{options_.min_passage} * 256) break;
       Line line = TakeLine(chain);
@@ -99,6 +100,17 @@ class Aligner {
   }
 
  private:
+  // No chain is heavier than all anchors together: after the first chain it is nearly always this
+  // that ends the search.
+  bool MayHavePassage() const {
+    uint32_t weight = 0;
+    for (const Anchor& x : buffer_.anchors) {
+      weight += x.length;
+      if (weight >= options_.min_passage) return true;
+    }
+    return false;
+  }
+
   // Too much is skipped, or another chain's passage stands between.
   bool Jumps(const Anchor& from, const Anchor& to) const {
     const Span a = {from.a + from.length, to.a}, b = {from.b + from.length, to.b};

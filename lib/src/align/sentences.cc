@@ -52,7 +52,7 @@ void AlignSentences(const StemmedText& a, const StemmedText& b, AlignBuffer* buf
     Passage passage;
     passage.a = TokensOf(sentences_a, pair.a);
     passage.b = TokensOf(sentences_b, pair.b);
-    AppendStemEdits(a, b, passage.a, passage.b, buffer, &passage.edits);
+    AppendStemEdits(a, b, *buffer, &passage);
     CountKept(*a.text, *b.text, &passage);
     passage.match = Classify(*a.text, *b.text, passage, pair.moved);
     alignment->passages.push_back(std::move(passage));

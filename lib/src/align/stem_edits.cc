@@ -176,11 +176,13 @@ class UnitAligner {
 
 }  // namespace
 
-void AppendStemEdits(const StemmedText& a, const StemmedText& b, Span a_range, Span b_range,
-                     AlignBuffer* buffer, std::vector<Edit>* edits) {
-  const uint64_t cells = uint64_t{a_range.size()} * b_range.size();
-  if (cells == 0 || cells > kMaxEditCells) return AppendGap(a_range, b_range, edits);
-  UnitAligner(a_range, b_range, a, b, *buffer).Append(edits);
+void AppendStemEdits(const StemmedText& a, const StemmedText& b, const AlignBuffer& buffer,
+                     Passage* passage) {
+  const uint64_t cells = uint64_t{passage->a.size()} * passage->b.size();
+  if (cells == 0 || cells > kMaxEditCells) {
+    return AppendGap(passage->a, passage->b, &passage->edits);
+  }
+  UnitAligner(passage->a, passage->b, a, b, buffer).Append(&passage->edits);
 }
 
 }  // namespace newsprint

@@ -16,11 +16,13 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "io/utf8.h"
+#include "newsprint/article.h"
 
 namespace newsprint {
 namespace {

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,6 +19,7 @@
 #include "io/source.h"
 #include "io/utf8.h"
 #include "io/walk.h"
+#include "newsprint/article.h"
 
 namespace newsprint {
 namespace {
@@ -54,6 +57,7 @@ class Reader final : public ArticleReader {
   absl::Status OpenNext() {
     if (cutter_ || next_ == files_.size()) return absl::OkStatus();
     const FoundFile& file = files_[next_];
+    if (!file.problem.ok()) return file.problem;
     absl::StatusOr<ReadBytes> bytes = OpenFile(file.path, file.name, options_.cancelled);
     if (!bytes.ok()) return bytes.status();
     cutter_.emplace(file.name, Source(file.name, *std::move(bytes)), limits_);
@@ -64,12 +68,18 @@ class Reader final : public ArticleReader {
   absl::StatusOr<bool> ReadBlock(RawBlock* block) override {
     if (!failure_.ok()) return failure_;
     while (next_ < files_.size()) {
+      *block = RawBlock();
       absl::StatusOr<bool> more = ReadFromCurrent(block);
       CountBytes();
-      if (!more.ok()) return failure_ = more.status();
-      if (*more) return true;
-      cutter_.reset();
-      ++next_;
+      if (!more.ok() && !MayPassOver(more.status())) return failure_ = more.status();
+      const bool passed_over = !more.ok();
+      if (passed_over) GiveReason(more.status(), block);
+      if (!passed_over && *more) {
+        begun_ = true;
+        return true;
+      }
+      CloseCurrent();
+      if (passed_over) return true;
     }
     return false;
   }
@@ -78,7 +88,9 @@ class Reader final : public ArticleReader {
     if (!block.is_text) return ParseRecords(block, places_);
     ParsedBlock parsed;
     parsed.input = block.input;
+    parsed.unread = block.unread;
     parsed.is_text = true;
+    if (!parsed.unread.empty()) return parsed;
     const std::string_view bytes = WithoutByteOrderMark({block.bytes.get(), block.size});
     Article article;
     if (IsJsonArray(bytes)) {
@@ -98,6 +110,11 @@ class Reader final : public ArticleReader {
   }
 
   absl::Status Admit(ParsedBlock* block) override {
+    if (!block->unread.empty()) {
+      ++stats_.unread;
+      Report(block->unread);
+      return absl::OkStatus();
+    }
     ReportDoubt(*block, block->repaired, &last_repaired_);
     ReportDoubt(*block, block->undated, &last_undated_);
     std::vector<Article>& articles = block->batch.articles;
@@ -125,7 +142,30 @@ class Reader final : public ArticleReader {
   uint64_t bytes_read() const override { return bytes_read_.load(std::memory_order_relaxed); }
   uint64_t bytes_total() const override { return bytes_total_; }
 
+  // May a failure to open the first file be left for ReadBlock to report?
+  bool FirstIsFound() const { return !files_.empty() && files_[0].in_folder; }
+
  private:
+  // One bad file in a folder of many is no reason to end.
+  bool MayPassOver(const absl::Status& failure) const {
+    return files_[next_].in_folder && !options_.strict && !options_.every_file &&
+           !absl::IsCancelled(failure);
+  }
+
+  void GiveReason(const absl::Status& failure, RawBlock* block) const {
+    *block = RawBlock();
+    block->input = static_cast<uint32_t>(next_);
+    block->is_text = true;
+    block->unread =
+        absl::StrCat(failure.message(), begun_ ? " (the rest is skipped)" : " (skipped)");
+  }
+
+  void CloseCurrent() {
+    cutter_.reset();
+    text_done_ = begun_ = false;
+    ++next_;
+  }
+
   absl::StatusOr<bool> ReadFromCurrent(RawBlock* block) {
     if (absl::Status opened = OpenNext(); !opened.ok()) return opened;
     if (content_ == Content::kSniff) {
@@ -137,10 +177,7 @@ class Reader final : public ArticleReader {
     block->input = static_cast<uint32_t>(next_);
     block->is_text = content_ == Content::kText;
     if (!block->is_text) return cutter_->NextLines(block);
-    if (text_done_) {
-      text_done_ = false;
-      return false;
-    }
+    if (text_done_) return false;
     if (absl::Status rest = cutter_->Rest(block); !rest.ok()) return rest;
     text_done_ = true;
     return true;
@@ -216,6 +253,7 @@ class Reader final : public ArticleReader {
   std::optional<BlockCutter> cutter_;  // of files_[next_]
   Content content_ = Content::kSniff;
   bool text_done_ = false;
+  bool begun_ = false;  // a block of it was given
   absl::Status failure_;
   std::atomic<uint64_t> bytes_read_ = 0;
 
@@ -235,6 +273,7 @@ absl::StatusOr<std::unique_ptr<ArticleReader>> OpenReader(const std::vector<std:
   if (!files.ok()) return files.status();
   auto reader =
       std::make_unique<Reader>(*std::move(files), *std::move(places), std::move(options), limits);
+  if (reader->FirstIsFound()) return reader;
   if (absl::Status opened = reader->OpenNext(); !opened.ok()) return opened;
   return reader;
 }

@@ -1,6 +1,7 @@
-// Walking folders. Every folder is entered once, however many links lead to it, so circles end and
-// nests of links do not multiply. Hidden entries are left alone: editors keep locks there, macOS
-// the other half of each file ("._story.txt").
+// Walking folders. What cannot be read in a folder is found like all else there, with the reason:
+// one bad link among 100,000 files is for the reader to report. Every folder is entered once,
+// however many links lead to it, so circles end and nests of links do not multiply. Hidden entries
+// are left alone: editors keep locks there, macOS the other half of each file ("._story.txt").
 #include "io/walk.h"
 
 #include <algorithm>
@@ -62,11 +63,12 @@ class FolderWalk {
     absl::StatusOr<std::vector<Entry>> entries = List(folder);
     if (!entries.ok()) return entries.status();
     for (const Entry& entry : *entries) {
-      const absl::Status status =
-          entry.folder
-              ? Enter(folder / entry.name.substr(0, entry.name.size() - 1), below + entry.name)
-              : AddFile(folder / entry.name, below + entry.name);
-      if (!status.ok()) return status;
+      if (entry.folder) {
+        const fs::path inner = folder / entry.name.substr(0, entry.name.size() - 1);
+        if (absl::Status s = Enter(inner, below + entry.name); !s.ok()) AddProblem(inner, s);
+      } else {
+        AddFile(folder / entry.name, below + entry.name);
+      }
     }
     return absl::OkStatus();
   }
@@ -91,23 +93,31 @@ class FolderWalk {
     return entries;
   }
 
-  absl::Status AddFile(const fs::path& path, const std::string& below) {
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (status.type() == fs::file_type::not_found) {
-      return Failed(std::error_code(ENOENT, std::generic_category()), path, "cannot open");
-    }
-    if (!fs::is_regular_file(status)) return absl::OkStatus();  // sockets and the like
-    FoundFile file;
+  FoundFile& Add(const fs::path& path) {
+    FoundFile& file = files_->emplace_back();
     file.path = path.native();
     file.name = RepairUtf8(file.path);
+    file.in_folder = true;
+    file.regular = true;
+    return file;
+  }
+
+  void AddProblem(const fs::path& path, absl::Status problem) {
+    Add(path).problem = std::move(problem);
+  }
+
+  void AddFile(const fs::path& path, const std::string& below) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    const bool is_there = fs::exists(status);
+    if (is_there && !fs::is_regular_file(status)) return;  // sockets and the like
+    const uint64_t size = is_there ? fs::file_size(path, error) : 0;
+    if (!is_there && !error) error = std::error_code(ENOENT, std::generic_category());
+    if (error) return AddProblem(path, Failed(error, path, "cannot open"));
+    FoundFile& file = Add(path);
     file.text_id = RepairUtf8(prefix_ + below);
     file.content = ContentByName(below);
-    file.regular = true;
-    file.size = fs::file_size(path, error);
-    if (error) return Failed(error, path, "cannot open");
-    files_->push_back(std::move(file));
-    return absl::OkStatus();
+    file.size = size;
   }
 
   std::string prefix_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 namespace newsprint {
@@ -18,10 +19,13 @@ struct FoundFile {
   Content content = Content::kSniff;
   bool regular = false;  // a file whose size is known
   uint64_t size = 0;
+  bool in_folder = false;  // found in a folder that was given, not given itself
+  absl::Status problem;    // why it cannot be read, if that is known already
 };
 
-// In the order given, each folder in byte order of the paths below it. NotFoundError names a path
-// that does not exist.
+// In the order given, each folder in byte order of the paths below it; what cannot be read there
+// has its place with the reason. The error is that of a given path, NotFoundError if it does not
+// exist.
 absl::StatusOr<std::vector<FoundFile>> FindFiles(const std::vector<std::string>& paths);
 
 }  // namespace newsprint

@@ -156,9 +156,8 @@ Explanation Explain(const Side& a, const Side& b, const PairContext& context, Al
   why.checks = std::move(trace.checks);
 
   std::array<Stems, 2> stems;
-  StemCache cache;
-  StemStory(*a.article, *a.text, &cache, &stems[0]);
-  StemStory(*b.article, *b.text, &cache, &stems[1]);
+  StemStory(*a.article, *a.text, &buffer->stems, &stems[0]);
+  StemStory(*b.article, *b.text, &buffer->stems, &stems[1]);
   Finder finder(a, b, stems);
   finder.AddShared(trace, false);
   AlignSentences({a.text, &stems[0]}, {b.text, &stems[1]}, buffer, &why.reworded);

@@ -17,6 +17,7 @@
 #include <numeric>
 #include <span>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "relate/direction.h"
@@ -102,13 +103,9 @@ class Builder {
     return seeds;
   }
 
-  // Earliest, else longest, else first. A day alone comes behind the times of that day, which say
-  // more; a missing date comes last.
-  std::tuple<int32_t, int64_t, uint32_t, Ordinal> Rank(Ordinal i) const {
-    const Timestamp& t = articles_[i].published;
-    const bool timed = t.resolution == Timestamp::Resolution::kSecond;
-    return {t.known() ? t.day : INT32_MAX, timed ? t.seconds : INT64_MAX,
-            UINT32_MAX - story_words_[i], i};
+  // Earliest, else longest, else first.
+  std::tuple<std::pair<int32_t, int64_t>, uint32_t, Ordinal> Rank(Ordinal i) const {
+    return {EarliestFirst(articles_[i].published), UINT32_MAX - story_words_[i], i};
   }
 
   void Put(Ordinal article, const Place& place) {

@@ -1,9 +1,9 @@
 // Rewrites in three steps. All pairs are scored, cheaply: those that no null could let pass, which
 // most are, no further than their share. Then each is held against its null: what the other pairs
 // of its two articles reach, which are reports of the same event as a rule; pairs that are surely
-// related (a relation already, one text group, strong without any null) are no part of it. Only
-// what passes is aligned. At last, a pair that a third article explains is left out: two rewrites
-// of one story are told by the story.
+// related (a relation already, one same-text group, strong without any null) are no part of it.
+// Only what passes is aligned. At last, a pair that a third article explains is left out: two
+// rewrites of one story are told by the story.
 #include "relate/judge_rewrites.h"
 
 #include <tbb/enumerable_thread_specific.h>

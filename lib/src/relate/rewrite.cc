@@ -84,7 +84,7 @@ void NoteParts(const RewriteScore& score, const Null& null, const RewriteStrengt
     ask.Part("house: both are of one, whose own texts repeat background and forms", strength.house);
   }
   if (strength.time != 0) {
-    ask.Part("time: " + std::to_string(score.days) + " days lie between the two", strength.time);
+    ask.Part("time: days between the two: " + std::to_string(score.days), strength.time);
   }
   ask.Part("what every pair starts with", kStrengthBase);
 }
@@ -217,11 +217,10 @@ Relation MakeRewrite(const RewriteSide& a, const RewriteSide& b, const RewriteSc
 std::optional<Relation> JudgeRewrite(const RewritePair& pair, const PairContext& context,
                                      AlignBuffer* buffer, JudgeTrace* trace) {
   const auto& [a, b, verbatim_is_reuse] = pair;
-  StemCache cache;
   std::array<Stems, 2> stems;
   ContentBatch content;
-  StemStory(*a.article, *a.text, &cache, &stems[0]);
-  StemStory(*b.article, *b.text, &cache, &stems[1]);
+  StemStory(*a.article, *a.text, &buffer->stems, &stems[0]);
+  StemStory(*b.article, *b.text, &buffer->stems, &stems[1]);
   AppendContent(*a.text, stems[0], &content);
   AppendContent(*b.text, stems[1], &content);
   RewriteBuffer scratch;

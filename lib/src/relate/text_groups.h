@@ -1,4 +1,4 @@
-// Text groups: articles that are one text as far as rewrites are concerned.
+// Same-text groups: articles that are one text as far as rewrites are concerned.
 #pragma once
 
 #include <cstdint>

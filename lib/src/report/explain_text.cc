@@ -86,8 +86,7 @@ void WriteScores(const Page& page) {
   if (null.source == Null::Source::kNone) {
     page.Entry("null", "none: judged without neighbours");
   } else {
-    page.Entry("null", ShortShare(null.value) + " for " + NullPhrase(null) + " (" +
-                           std::string(NullSourceName(null.source)) + ")");
+    page.Entry("null", ShortShare(null.value) + " for " + NullPhrase(null));
   }
 }
 
@@ -163,7 +162,7 @@ bool WriteExplanationText(const DiffPair& pair, const DiffOptions& options, cons
   WriteEvidence(page, true,
                 reuse ? "Strongest evidence" : "What spoke for reuse, and was not enough");
   WriteAgainst(page);
-  WriteEvidence(page, false, "What both have, and does not count");
+  WriteEvidence(page, false, "Shared, but no evidence of reuse");
   return out.Flush();
 }
 

@@ -146,7 +146,8 @@ void WriteSummary(const ReportInput& input, JsonWriter* json) {
   WriteCapped(summary.rewrites, json);
   json->Field("members_left", summary.rewrite_members_left).Close('}');
   json->Key("skipped").Open('{').Field("records", read.skipped).Field("repeated", read.repeated);
-  json->Field("empty", summary.empty).Field("short", summary.too_short).Close('}');
+  json->Field("empty", summary.empty).Field("short", summary.too_short);
+  json->Field("files", read.unread).Close('}');
   json->Field("renamed", read.renamed).Close('}').EndLine();
 }
 

@@ -211,6 +211,7 @@ std::vector<std::string> Notes(const ReportInput& input) {
   const Summary& summary = input.result.summary;
   const ReadStats& read = input.options.read;
   std::vector<std::string> notes;
+  if (read.unread > 0) notes.push_back(Count(read.unread, "unreadable file", "unreadable files"));
   if (read.skipped > 0) notes.push_back(Count(read.skipped, "bad record", "bad records"));
   if (read.repeated > 0) {
     notes.push_back(Count(read.repeated, "repeated record", "repeated records"));

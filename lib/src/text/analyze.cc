@@ -1,4 +1,5 @@
 // The text stage, one step after the other.
+#include <cstdint>
 #include <numeric>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace {
 constexpr size_t kLongestText = size_t{256} << 20;
 
 // Every token that no furniture span covers.
-void CollectStory(Text* text) {
+void CollectStory(bool any_unspaced, Text* text) {
   const auto tokens = static_cast<uint32_t>(text->tokens.size());
   uint32_t furniture = 0;
   for (const Span& span : text->furniture) furniture += span.size();
@@ -35,7 +36,9 @@ void CollectStory(Text* text) {
   }
   copy_to(tokens);
   uint32_t unspaced = 0;
-  for (const uint32_t i : text->story) unspaced += (text->tokens[i].flags / kTokenUnspaced) & 1;
+  if (any_unspaced) {
+    for (const uint32_t i : text->story) unspaced += (text->tokens[i].flags / kTokenUnspaced) & 1;
+  }
   text->story_half_words = 2 * static_cast<uint32_t>(text->story.size()) - unspaced;
 }
 
@@ -51,6 +54,7 @@ void Text::Clear() {
   story_half_words = 0;
   folded.clear();
   word_bits.clear();
+  bounds.clear();
 }
 
 void AnalyzeText(const Article& whole, Text* text) {
@@ -66,7 +70,7 @@ void AnalyzeText(const Article& whole, Text* text) {
   FindQuotations(gaps, folding, text);
   FindPosts(gaps, text);
   FindFurniture(article, gaps, text);
-  CollectStory(text);
+  CollectStory(!folding.unspaced.empty(), text);
 }
 
 }  // namespace newsprint

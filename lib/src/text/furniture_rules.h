@@ -12,7 +12,7 @@ struct FurnitureRule {
     kIs,        // the unit is the phrase, give or take numbers
     kBegins,    // the unit begins with it
     kColon,     // the unit begins with it and a colon, dash or bar follows
-    kContains,  // anywhere in a sentence
+    kContains,  // anywhere in a sentence; two words or more, as of the next
     kPhrase,    // anywhere, give or take numbers; only the phrase is furniture, not the unit
   };
   // What is looked at: only whole paragraphs, or any sentence too.

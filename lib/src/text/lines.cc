@@ -5,6 +5,8 @@
 #include "text/lines.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
 
 namespace newsprint {
 namespace {
@@ -58,6 +60,10 @@ class Splitter {
   void Run() {
     lines_.clear();
     if (tokens_ == 0) return;
+    const auto breaks = std::count_if(gaps_.begin(), gaps_.end(),
+                                      [](const Gap& gap) { return (gap.signs & kGapBreak) != 0; });
+    lines_.reserve(static_cast<size_t>(breaks) + 1);
+    breaks_.reserve(static_cast<size_t>(breaks) + 1);
     Cut();
     if (Wrapped()) {
       for (size_t i = 1; i < lines_.size(); ++i) lines_[i].paragraph = EndsParagraph(i);

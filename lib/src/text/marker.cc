@@ -2,7 +2,9 @@
 #include "text/marker.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "text/code_points.h"
 

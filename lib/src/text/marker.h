@@ -1,6 +1,7 @@
 // A text whose furniture is being marked: what the rules ask about it and what they say.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

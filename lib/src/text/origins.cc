@@ -5,7 +5,9 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "text/furniture_rules.h"
 

@@ -50,6 +50,7 @@ uint32_t SignatureEnd(const Text& text, uint32_t handle) {
 void FindPosts(const std::vector<Gap>& gaps, Text* text) {
   std::vector<Span> posts;
   for (size_t g = 0; g < gaps.size(); ++g) {
+    if ((gaps[g].signs & kGapHandle) == 0) continue;
     const bool handle = Bytes(gaps[g], *text).find("(@") != std::string_view::npos;
     if (!handle || gaps[g].token >= text->tokens.size()) continue;
     const uint32_t signature = SignatureBegin(gaps, g, *text);

@@ -8,6 +8,9 @@
 #include "text/quotations.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
 
 namespace newsprint {
 namespace {
@@ -108,11 +111,15 @@ class Finder {
     CollectMarks();
     if (marks_.empty()) return;
     Pass(false);
-    std::vector<Span> doubles = std::move(text_.quotations);
+    const std::vector<Span> doubles = text_.quotations;
     text_.quotations.clear();
     quoted_ = &doubles;
     Pass(true);
-    UniteSpans(doubles, &text_.quotations);
+    if (text_.quotations.empty()) {
+      text_.quotations = doubles;
+    } else {
+      UniteSpans(doubles, &text_.quotations);
+    }
     for (const Span& quotation : text_.quotations) {
       for (uint32_t i = quotation.begin; i < quotation.end; ++i) {
         text_.tokens[i].flags |= kTokenQuoted;
@@ -123,6 +130,7 @@ class Finder {
  private:
   void CollectMarks() {
     size_t directed = 0;
+    marks_.reserve(gaps_.size() / 2);
     for (const Gap& gap : gaps_) {
       if ((gap.signs & kGapQuote) == 0) continue;
       for (uint32_t i = gap.begin; i < gap.end; ++i) {

@@ -7,6 +7,9 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
+#include <bitset>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "text/code_points.h"
@@ -62,10 +65,22 @@ absl::flat_hash_set<uint64_t> HashesOf(const char* words) {
 struct Tables {
   Tables() : starters(HashesOf(kStarters)) {
     for (const AbbreviationRule& rule : kAbbreviations) {
-      for (const uint64_t hash : TokenHashes(rule.words)) abbreviations.emplace(hash, rule.kind);
+      for (const uint64_t hash : TokenHashes(rule.words)) {
+        abbreviations.emplace(hash, rule.kind);
+        filter.set(hash % filter.size());
+      }
     }
   }
+  // What kind of abbreviation a word is, if it is one. Few words before a full stop are, and a
+  // filter lets few others through.
+  std::optional<Abbreviation> KindOf(uint64_t hash) const {
+    if (!filter.test(hash % filter.size())) return std::nullopt;
+    const auto found = abbreviations.find(hash);
+    return found == abbreviations.end() ? std::nullopt : std::optional(found->second);
+  }
+
   absl::flat_hash_map<uint64_t, Abbreviation> abbreviations;
+  std::bitset<8192> filter;  // of the abbreviations
   absl::flat_hash_set<uint64_t> starters;
   const uint64_t und = TokenHashes("und")[0];
   const uint64_t der = TokenHashes("der")[0];
@@ -175,18 +190,20 @@ class Finder {
   bool IsAbbreviation(const Gap& gap) const {
     const Token& word = text_.tokens[gap.token - 1];
     const Token& next = text_.tokens[gap.token];
-    const bool starter = tables_.starters.contains(next.hash);
-    if (IsInitial(word)) return !starter;
-    if (IsOrdinal(word)) return (next.flags & kTokenCapital) != 0 && !starter && dotted_ordinals_;
-    const auto found = tables_.abbreviations.find(word.hash);
-    if (found == tables_.abbreviations.end()) return false;
-    switch (found->second) {
+    const auto starts = [&] { return tables_.starters.contains(next.hash); };
+    if (IsInitial(word)) return !starts();
+    if (IsOrdinal(word)) {
+      return dotted_ordinals_ && (next.flags & kTokenCapital) != 0 && !starts();
+    }
+    const std::optional<Abbreviation> kind = tables_.KindOf(word.hash);
+    if (!kind) return false;
+    switch (*kind) {
       case Abbreviation::kTitle:
         return true;
       case Abbreviation::kNumber:
         return (next.flags & kTokenNumber) != 0;
       case Abbreviation::kMaybe:
-        return !starter;
+        return !starts();
     }
     return false;
   }

@@ -1,5 +1,5 @@
-// Folding of ASCII and classification of bytes, 16 to 64 bytes a step by Google Highway; the best
-// target that the processor has is chosen at run time.
+// Folding of ASCII, classification of bytes and bounds of words, 16 to 64 bytes a step by Google
+// Highway; the best target that the processor has is chosen at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/text_kernels.cc"
 #include <hwy/foreach_target.h>
@@ -59,7 +59,6 @@ void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, const ByteClasses
   }
   auto* const word_bytes = reinterpret_cast<uint8_t*>(classes.words);
   auto* const joiner_bytes = reinterpret_cast<uint8_t*>(classes.joiners);
-  auto* const blank_bytes = reinterpret_cast<uint8_t*>(classes.blanks);
   for (size_t i = 0; i < size; i += step) {
     const Vector x = hn::LoadU(d, folded + i);
     const auto word = hn::Or(hn::Or(InRange(x, 'a', 'z'), InRange(x, '0', '9')), IsHigh(x));
@@ -67,8 +66,41 @@ void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, const ByteClasses
                                hn::Or(hn::Eq(x, hn::Set(d, '.')), hn::Eq(x, hn::Set(d, ','))));
     hn::StoreMaskBits(d, word, word_bytes + i / 8);
     hn::StoreMaskBits(d, joiner, joiner_bytes + i / 8);
-    hn::StoreMaskBits(d, hn::Eq(x, hn::Set(d, ' ')), blank_bytes + i / 8);
   }
+}
+
+// Writes the places of the set bits to every other integer from `to` on, and returns how many there
+// are. How many a block has cannot be predicted: as many as nearly every block has are written
+// whatever there are, and only more are asked for (the way of simdjson; Langdale and Lemire 2019).
+// The targets have instructions for counting bits, the baseline of x86-64 has none.
+HWY_INLINE size_t ListBits(uint64_t bits, uint32_t base, uint32_t* HWY_RESTRICT to) {
+  constexpr size_t kAnyway = 16;
+  const auto count = static_cast<size_t>(std::popcount(bits));
+  for (size_t i = 0; i < kAnyway; ++i) {
+    to[2 * i] = base + static_cast<uint32_t>(std::countr_zero(bits));
+    bits &= bits - 1;
+  }
+  for (size_t i = kAnyway; i < count; ++i) {
+    to[2 * i] = base + static_cast<uint32_t>(std::countr_zero(bits));
+    bits &= bits - 1;
+  }
+  return count;
+}
+
+// A word begins where the bit before is none of it, or at a cut; it ends likewise.
+size_t List(const WordBits& bits, Span* HWY_RESTRICT bounds) {
+  size_t begins = 0, ends = 0;
+  uint64_t last = 0;
+  for (size_t i = 0; i < bits.blocks; ++i) {
+    const uint64_t word = bits.words[i];
+    const uint64_t before = word << 1 | last >> 63;
+    const uint64_t cuts = i < bits.cut_blocks ? bits.cuts[i] : 0;
+    const auto base = static_cast<uint32_t>(i * 64);
+    begins += ListBits(word & (~before | cuts), base, &bounds[begins].begin);
+    ends += ListBits(before & (~word | cuts), base, &bounds[ends].end);
+    last = word;
+  }
+  return begins;
 }
 
 }  // namespace HWY_NAMESPACE
@@ -80,6 +112,7 @@ namespace newsprint {
 
 HWY_EXPORT(CopyLower);
 HWY_EXPORT(Classify);
+HWY_EXPORT(List);
 
 size_t CopyLowerAscii(const char* from, size_t size, char* to) {
   return HWY_DYNAMIC_DISPATCH(CopyLower)(reinterpret_cast<const uint8_t*>(from), size,
@@ -97,7 +130,11 @@ void ClassifyBytes(const char* folded, size_t size, const ByteClasses& classes) 
   uint8_t last[64] = {};
   std::memcpy(last, bytes + whole * 64, size % 64);
   HWY_DYNAMIC_DISPATCH(Classify)
-  (last, 64, {classes.words + whole, classes.joiners + whole, classes.blanks + whole});
+  (last, 64, {classes.words + whole, classes.joiners + whole});
+}
+
+size_t ListWords(const WordBits& bits, Span* bounds) {
+  return HWY_DYNAMIC_DISPATCH(List)(bits, bounds);
 }
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
@@ -110,7 +147,7 @@ size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
 }
 
 void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& classes) {
-  for (uint64_t* bits : {classes.words, classes.joiners, classes.blanks}) {
+  for (uint64_t* bits : {classes.words, classes.joiners}) {
     std::fill_n(bits, (size + 63) / 64, 0);
   }
   for (size_t i = 0; i < size; ++i) {
@@ -119,8 +156,20 @@ void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& cla
     const bool joiner = c == '\'' || c == '.' || c == ',';
     classes.words[i / 64] |= static_cast<uint64_t>(word) << (i % 64);
     classes.joiners[i / 64] |= static_cast<uint64_t>(joiner) << (i % 64);
-    classes.blanks[i / 64] |= static_cast<uint64_t>(c == ' ') << (i % 64);
   }
+}
+
+size_t ListWordsScalar(const WordBits& bits, Span* bounds) {
+  size_t begins = 0, ends = 0;
+  bool before = false;
+  for (uint32_t i = 0; i < bits.blocks * 64; ++i) {
+    const bool word = (bits.words[i / 64] >> (i % 64) & 1) != 0;
+    const bool cut = i / 64 < bits.cut_blocks && (bits.cuts[i / 64] >> (i % 64) & 1) != 0;
+    if (before && (!word || cut)) bounds[ends++].end = i;
+    if (word && (!before || cut)) bounds[begins++].begin = i;
+    before = word;
+  }
+  return begins;
 }
 
 }  // namespace newsprint

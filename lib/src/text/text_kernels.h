@@ -1,9 +1,11 @@
-// The two loops over every byte of every article, on plain pointers: vector code with dynamic
+// The loops over every byte of every article, on plain pointers: code for each target with dynamic
 // dispatch, and its scalar twin that tests hold it against.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+
+#include "newsprint/article.h"
 
 namespace newsprint {
 
@@ -15,13 +17,26 @@ size_t CopyLowerAscii(const char* from, size_t size, char* to);
 struct ByteClasses {
   uint64_t* words;    // belongs to a word: a-z, 0-9, >= 0x80
   uint64_t* joiners;  // one of ' . , which may join two words
-  uint64_t* blanks;   // a blank (no tab, no line break)
 };
 
 // Writes (size + 63) / 64 integers each; bits behind the end are 0.
 void ClassifyBytes(const char* folded, size_t size, const ByteClasses& classes);
 
+// Words as bits: a word is a run of set bits, or what a cut leaves of one.
+struct WordBits {
+  const uint64_t* words;
+  size_t blocks;         // of 64 bytes
+  const uint64_t* cuts;  // a word begins at each of these bits that is in a run
+  size_t cut_blocks;     // there are no cuts behind
+};
+
+// Writes where each word begins and ends and returns how many there are. The end of a word that
+// reaches the last bit is left to the caller. May write kBoundsSlack spans more.
+inline constexpr size_t kBoundsSlack = 64;
+size_t ListWords(const WordBits& bits, Span* bounds);
+
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to);
 void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& classes);
+size_t ListWordsScalar(const WordBits& bits, Span* bounds);
 
 }  // namespace newsprint

@@ -20,9 +20,10 @@ struct Gap {
 };
 
 enum GapSign : uint32_t {
-  kGapBreak = 1u << 0,  // line breaks
-  kGapStop = 1u << 1,   // . ! ?
-  kGapQuote = 1u << 2,  // quotation marks
+  kGapBreak = 1u << 0,   // line breaks
+  kGapStop = 1u << 1,    // . ! ?
+  kGapQuote = 1u << 2,   // quotation marks
+  kGapHandle = 1u << 3,  // @
 };
 
 // Fills text->tokens (hash, bytes and the flags a token has by itself) from text->folded, using
