@@ -126,6 +126,10 @@ absl::StatusOr<Result> Relate(Run* run) {
     return absl::InvalidArgumentError("--since: must not be later than --until");
   }
   if (absl::Status valid = options.Validate(); !valid.ok()) return valid;
+  if (!settings.pairs.empty() && (options.memory > 0 || !options.workdir.empty())) {
+    return absl::InvalidArgumentError(
+        "--pairs: needs all articles in memory (leave out --memory and --workdir)");
+  }
   absl::StatusOr<std::vector<PairLine>> pairs = std::vector<PairLine>();
   if (!settings.pairs.empty()) pairs = ReadPairs(settings.pairs);
   if (!pairs.ok()) return pairs.status();
@@ -193,6 +197,13 @@ int ExitCode(const Run& run, const Result& result) {
   return run.settings.exit_code && AnyReuse(result) ? kReuseFound : kDone;
 }
 
+int Interrupt(const Settings& settings) {
+  if (!settings.quiet && !settings.engine.workdir.empty()) {
+    Say("scan: the same command goes on from what is in " + settings.engine.workdir);
+  }
+  return kInterrupted;
+}
+
 }  // namespace
 
 int RunScan(const Settings& settings) {
@@ -201,7 +212,7 @@ int RunScan(const Settings& settings) {
   if (!output.ok()) return Fail(output.status());
   Run run{settings};
   const absl::StatusOr<Result> result = Relate(&run);
-  if (Interrupted()) return kInterrupted;
+  if (Interrupted()) return Interrupt(settings);
   if (!result.ok()) return Fail(result.status());
 
   ReportOptions report;
@@ -212,10 +223,12 @@ int RunScan(const Settings& settings) {
   report.read = run.reader->stats();
   report.color = settings.output.empty() && WantsColor(settings.color, stdout);
   report.width = TerminalWidth(stdout);
-  WriteReport(*result, run.engine->articles(), report,
+  WriteReport(*result, run.engine->Source(*result).get(), report,
               [&](std::string_view bytes) { return output->Write(bytes); });
-  if (Interrupted()) return kInterrupted;
+  if (Interrupted()) return Interrupt(settings);
+  if (absl::Status read = run.engine->Check(); !read.ok()) return Fail(read);
   if (absl::Status finished = output->Finish(); !finished.ok()) return Fail(finished);
+  if (absl::Status emptied = run.engine->Finish(); !emptied.ok()) return Fail(emptied);
   SayIfNothingToCompare(run, *result);
   SayClosingLine(run, *result);
   return ExitCode(run, *result);

@@ -57,6 +57,21 @@ std::string ShareText(uint32_t thousandths) {
   return text;
 }
 
+std::string ParseBytes(const std::string& value, uint64_t* bytes) {
+  uint64_t number = 0;
+  const char* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  const std::string_view unit(stop, static_cast<size_t>(end - stop));
+  const size_t power =
+      unit.size() == 1 ? std::string_view("KMGT").find(unit[0]) : std::string::npos;
+  constexpr uint64_t kMost = uint64_t{1} << 20;
+  if (error != std::errc() || power == std::string::npos || number == 0 || number >= kMost) {
+    return Quoted(value) + " is not a size (write 300M, 2G)";
+  }
+  *bytes = number << (10 * (power + 1));
+  return "";
+}
+
 std::string ParseDays(const std::string& value, uint32_t* days) {
   constexpr uint32_t kMost = 1000000;
   uint32_t number = 0;

@@ -14,6 +14,8 @@ std::string ParseNumber(const std::string& value, uint32_t least, uint32_t most,
 // 900 as "0.9".
 std::string ShareText(uint32_t thousandths);
 std::string ParseShare(const std::string& value, uint32_t* thousandths);
+// "300M", "2G": powers of 1024.
+std::string ParseBytes(const std::string& value, uint64_t* bytes);
 // "14d", "2w" or "0".
 std::string ParseDays(const std::string& value, uint32_t* days);
 std::string ParseDate(const std::string& value, int64_t* seconds);

@@ -23,6 +23,30 @@ std::span<const OptionSpec> GeneralOptions() {
            [](const std::string& value, Settings* settings) {
              return ParseNumber(value, 0, 1024, &settings->engine.threads);
            }},
+      {.name = "memory",
+       .value = "SIZE",
+       .verbs = kScan,
+       .help = "keep the corpus on disk and use about SIZE of memory",
+       .more =
+           "For more articles than fit into memory: 300M, 2G. On top come 150 MB and 24 bytes an "
+           "article. The result is the same. The corpus goes to --workdir, or to a folder of "
+           "its own below $TMPDIR, and takes about 1.2 times the size of the uncompressed "
+           "input there. With --workdir alone it is half of what the machine has.",
+       .apply = [](const std::string& value,
+                   Settings* settings) { return ParseBytes(value, &settings->engine.memory); }},
+      {.name = "workdir",
+       .value = "DIR",
+       .verbs = kScan,
+       .help = "keep the corpus on disk in DIR, from where the run can be resumed",
+       .more =
+           "The folder is made where it is missing, must hold nothing else, and is emptied when "
+           "the results are written. After a run that was interrupted the same command goes on "
+           "from what is there; with other options or inputs it is refused.",
+       .apply =
+           [](const std::string& value, Settings* settings) {
+             settings->engine.workdir = value;
+             return std::string();
+           }},
       {.name = "quiet",
        .letter = 'q',
        .verbs = kScan | kDiff | kExplain | kDedup | kStats,

@@ -97,11 +97,15 @@ class Twin {
   CandidateStats stats_;
 };
 
+bool SamePosting(const SharedPostings::Posting& x, const SharedPostings::Posting& y) {
+  return x.key == y.key && x.prose == y.prose && x.quoted == y.quoted && x.house == y.house;
+}
+
 void ExpectTwin(const FingerprintBatch& batch, const std::vector<Ordinal>& deputies,
                 const CandidateOptions& options) {
   std::vector<uint32_t> houses(batch.size());
   for (Ordinal i = 0; i < batch.size(); ++i) houses[i] = i * 7 % 5;  // 0 is unknown
-  const auto [pairs, frequencies, stats] = FindCandidates({batch, deputies, houses}, options);
+  const auto [pairs, shared, stats] = FindCandidates({batch, deputies, houses}, options);
   Twin twin(batch, deputies, options);
   ASSERT_EQ(pairs, twin.Pairs());
   EXPECT_EQ(stats.pairs, pairs.size());
@@ -110,20 +114,25 @@ void ExpectTwin(const FingerprintBatch& batch, const std::vector<Ordinal>& deput
   EXPECT_EQ(stats.capped_keys, twin.stats().capped_keys);
   EXPECT_EQ(stats.capped_pairs, twin.stats().capped_pairs);
   EXPECT_EQ(stats.largest_bucket, twin.stats().largest_bucket);
-  ASSERT_EQ(frequencies.prose.size(), batch.posting.size());
-  ASSERT_EQ(frequencies.quoted.size(), batch.posting.size());
-  ASSERT_EQ(frequencies.house.size(), batch.posting.size());
+  ASSERT_EQ(shared.begin.size(), batch.size() + 1);
   for (Ordinal i = 0; i < batch.size(); ++i) {
-    if (deputies[i] != i) continue;
-    for (uint64_t row = batch.posting_begin[i]; row < batch.posting_begin[i + 1]; ++row) {
-      const std::vector<Ordinal>& prose = twin.Prose(batch.posting[row]);
-      ASSERT_EQ(frequencies.prose[row], prose.size());
-      ASSERT_EQ(frequencies.quoted[row], twin.Quoted(batch.posting[row]).size());
-      const bool known = houses[i] != 0 && row < batch.posting_begin[i] + batch.prose_count[i];
+    std::vector<SharedPostings::Posting> expected;
+    std::vector<size_t> others;
+    for (const uint64_t key : batch.ProsePostings(i)) {
+      if (deputies[i] != i) continue;
+      const std::vector<Ordinal>& prose = twin.Prose(key);
+      const size_t quoted = twin.Quoted(key).size();
+      others.push_back(prose.size() - 1);
+      if (prose.size() + quoted < 2) continue;
       const auto of_house = std::count_if(prose.begin(), prose.end(),
                                           [&](Ordinal o) { return houses[o] == houses[i]; });
-      ASSERT_EQ(frequencies.house[row], known ? of_house : 0);
+      expected.push_back({key, static_cast<uint16_t>(prose.size()), static_cast<uint16_t>(quoted),
+                          static_cast<uint16_t>(houses[i] == 0 ? 0 : of_house)});
     }
+    const std::span<const SharedPostings::Posting> row = shared.Of(i);
+    ASSERT_TRUE(std::equal(row.begin(), row.end(), expected.begin(), expected.end(), SamePosting));
+    std::sort(others.begin(), others.end());
+    ASSERT_EQ(shared.usual[i], others.empty() ? 0 : others[others.size() / 4]);
   }
 }
 
@@ -187,7 +196,7 @@ TEST(FindCandidates, ConnectsEveryMemberOfACappedKeyToItsRepresentatives) {
   }
   const CandidateOptions options;
   const std::vector<Ordinal> own = OwnDeputies(batch);
-  const auto [pairs, frequencies, stats] = FindCandidates({batch, own}, options);
+  const auto [pairs, shared, stats] = FindCandidates({batch, own}, options);
   const uint64_t reps = options.max_representatives, others = kArticles - reps;
   EXPECT_EQ(pairs.size(), reps * (reps - 1) / 2 + reps * others);
   EXPECT_EQ(stats.capped_keys, 1u);

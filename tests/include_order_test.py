@@ -9,11 +9,11 @@ import unittest
 
 PROJECT = pathlib.Path(sys.argv.pop(1))
 PUBLIC = 'newsprint'
-STAGES = ['io', 'text', 'stem', 'sketch', 'candidates', 'align', 'relate', 'report']  # folders, in the order of the flow
+STAGES = ['io', 'text', 'stem', 'sketch', 'candidates', 'align', 'relate', 'spool', 'report']  # folders, in the order of the flow
 # The places along the flow and the public headers that stand there. Reports write what the engine gives, so its header
 # stands before them; the driver (engine*) and the leaves beside it are in no folder.
 FLOW = {'': ['article', 'version'], 'io': ['io'], 'text': ['text'], 'stem': ['stems'], 'sketch': ['fingerprint'], 'candidates': ['candidates'],
-        'align': ['alignment'], 'relate': ['relation', 'family'], 'engine': ['engine', 'dedup'], 'report': ['report', 'diff']}
+        'align': ['alignment'], 'relate': ['relation', 'family'], 'spool': [], 'engine': ['engine', 'dedup'], 'report': ['report', 'diff']}
 PLACES = list(FLOW)
 # The library is told what to do and says what happened; it does neither to the process.
 FORBIDDEN = re.compile(r'\bstd::(cout|cerr|clog)\b|\b(printf|fprintf|puts|perror)\s*\(|\b(_?exit|quick_exit|abort|terminate)\s*\(')

@@ -55,7 +55,7 @@ constexpr Keys kKeys[] = {
     {"all equal", [](Random*) { return uint64_t{42}; }},
     {"half equal", [](Random* r) { return r->Once(2) ? uint64_t{1} << 63 : r->Next(); }},
     {"few", [](Random* r) { return HashOf(r->Below(5)); }},
-    {"small numbers", [](Random* r) { return uint64_t{r->Below(1'000)}; }},
+    {"small numbers", [](Random* r) { return uint64_t{r->Below(1'000)} << 10; }},
     {"one partition", [](Random* r) { return r->Next() >> 8 | uint64_t{7} << 56; }},
     {"extremes", [](Random* r) { return r->Once(2) ? UINT64_MAX : uint64_t{0}; }},
 };

@@ -24,7 +24,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "candidates/content_pairs.h"
+#include "engine_pairs.h"
 #include "engine_read.h"
+#include "engine_spool.h"
+#include "engine_timer.h"
 #include "newsprint/fingerprint.h"
 #include "relate/judge.h"
 #include "relate/judge_pairs.h"
@@ -34,27 +37,21 @@
 namespace newsprint {
 namespace {
 
-constexpr Ordinal kNoDeputy = UINT32_MAX;
+absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
-// Seconds of a stage, added to the summary when it ends.
-class StageTimer {
+// What is kept in memory.
+class SourceInMemory : public ResultSource {
  public:
-  StageTimer(std::string_view name, Summary* summary)
-      : name_(name), summary_(summary), start_(std::chrono::steady_clock::now()) {}
-  ~StageTimer() {
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start_;
-    summary_->stages.push_back({name_, took.count()});
-  }
-  StageTimer(const StageTimer&) = delete;
-  StageTimer& operator=(const StageTimer&) = delete;
+  SourceInMemory(const Result& result, std::span<const Article> articles)
+      : result_(result), articles_(articles) {}
+  size_t articles() const override { return articles_.size(); }
+  const Article& article(Ordinal i) override { return articles_[i]; }
+  const Relation& relation(size_t index) override { return result_.relations[index]; }
 
  private:
-  std::string_view name_;
-  Summary* summary_;
-  std::chrono::steady_clock::time_point start_;
+  const Result& result_;
+  const std::span<const Article> articles_;
 };
-
-absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
 // Passes on the first and last call of each stage, and of the others some 50 a second. No is no:
 // calls are passed on less often, but a refusal is never asked for twice.
@@ -69,20 +66,6 @@ ProgressCallback Throttle(ProgressCallback progress) {
     next = now + std::chrono::milliseconds(20);
     return progress(p);
   };
-}
-
-bool Before(const CandidatePair& x, const CandidatePair& y) {
-  return x.a != y.a ? x.a < y.a : x.b < y.b;
-}
-
-// Of equal pairs the one that is `similar` stays.
-void SortUnique(std::vector<CandidatePair>* pairs) {
-  std::sort(pairs->begin(), pairs->end(), [](const CandidatePair& x, const CandidatePair& y) {
-    if (Before(x, y) || Before(y, x)) return Before(x, y);
-    return x.similar > y.similar;
-  });
-  const auto same_pair = [](const auto& x, const auto& y) { return x.a == y.a && x.b == y.b; };
-  pairs->erase(std::unique(pairs->begin(), pairs->end(), same_pair), pairs->end());
 }
 
 }  // namespace
@@ -112,6 +95,16 @@ struct Engine::Impl {
                                 : std::max(1u, std::thread::hardware_concurrency())),
         arena(static_cast<int>(threads)) {
     options.progress = Throttle(std::move(options.progress));
+    wanted.left_out = [this](Ordinal a, Ordinal b) {
+      return !options.within_source && SameHouse(corpus.articles[a], corpus.articles[b]);
+    };
+    if (options.memory == 0 && options.workdir.empty()) return;
+    const auto report = [this](std::string_view stage, uint64_t done, uint64_t total,
+                               uint64_t relations) {
+      return !options.progress ||
+             options.progress({stage, done, total, spooled->articles(), relations});
+    };
+    spooled = std::make_unique<SpooledRun>(options, threads, report);
   }
 
   bool Report(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations) const {
@@ -127,14 +120,7 @@ struct Engine::Impl {
            corpus.fingerprints.story_words[i] >= options.min_words;
   }
 
-  bool Wanted(Ordinal a, Ordinal b) const {
-    return b >= only_new_from &&
-           (options.within_source || !SameHouse(corpus.articles[a], corpus.articles[b]));
-  }
-
   std::vector<Ordinal> Deputies() const;
-  void AddIdentical(std::span<const Ordinal> deputies, std::vector<CandidatePair>* pairs) const;
-  std::vector<CandidatePair> ListedPairs() const;
   Candidates PairsToJudge(std::span<const Ordinal> deputies) const;
   std::vector<CandidatePair> RewritesToJudge(std::span<const Ordinal> groups,
                                              std::span<const Relation> relations,
@@ -148,65 +134,23 @@ struct Engine::Impl {
   Corpus corpus;
   std::unique_ptr<ArticleScratch> scratch;  // of Add
   Summary summary;                          // of reading
-  Ordinal only_new_from = 0;
-  bool only_pairs = false;
-  std::vector<std::pair<Ordinal, Ordinal>> pairs;
+  Wanted wanted;
+  std::unique_ptr<SpooledRun> spooled;  // where the corpus is not kept in memory
 };
 
-// deputies[i] is the article that stands for i's identical group among the candidates: the first
-// new one under --only-new, so that what it relates to is reported, else the first. kNoDeputy for
-// articles that take no part.
 std::vector<Ordinal> Engine::Impl::Deputies() const {
-  std::vector<Ordinal> first = CollapseIdentical(corpus.fingerprints);
-  std::vector<Ordinal> chosen(first.size(), kNoDeputy);  // by first
-  for (size_t i = 0; i < first.size(); ++i) {
-    if (!TakesPart(i)) continue;
-    Ordinal& deputy = chosen[first[i]];
-    const bool is_first_new = i >= only_new_from && deputy < only_new_from;
-    if (deputy == kNoDeputy || is_first_new) deputy = static_cast<Ordinal>(i);
-  }
-  for (size_t i = 0; i < first.size(); ++i) first[i] = TakesPart(i) ? chosen[first[i]] : kNoDeputy;
-  return first;
-}
-
-// A group of identical stories gives a pair of each member with its first.
-void Engine::Impl::AddIdentical(std::span<const Ordinal> deputies,
-                                std::vector<CandidatePair>* out) const {
-  std::vector<Ordinal> first(deputies.size(), kNoDeputy);  // by deputy
-  for (size_t i = 0; i < deputies.size(); ++i) {
-    if (deputies[i] == kNoDeputy) continue;
-    Ordinal& f = first[deputies[i]];
-    if (f == kNoDeputy) {
-      f = static_cast<Ordinal>(i);
-    } else {
-      out->push_back({f, static_cast<Ordinal>(i), 0, true});
-    }
-  }
-}
-
-// What OnlyPairs asked for.
-std::vector<CandidatePair> Engine::Impl::ListedPairs() const {
-  std::vector<CandidatePair> listed;
-  for (const auto& [a, b] : pairs) {
-    if (a != b) listed.push_back({std::min(a, b), std::max(a, b), 0, true});
-  }
-  return listed;
+  return ChooseDeputies(CollapseIdentical(corpus.fingerprints), wanted.only_new_from,
+                        [this](size_t i) { return TakesPart(i); });
 }
 
 // Frequencies are counted over the whole corpus also where only some pairs are judged.
 Candidates Engine::Impl::PairsToJudge(std::span<const Ordinal> deputies) const {
-  CandidateOptions wanted = options.candidates;
-  wanted.quotations |= options.also.quotes;
+  CandidateOptions search = options.candidates;
+  search.quotations |= options.also.quotes;
   std::vector<uint32_t> houses;
   for (const Article& article : corpus.articles) houses.push_back(HouseNumber(article));
-  Candidates found = FindCandidates({corpus.fingerprints, deputies, houses}, wanted);
-  if (only_pairs) {
-    found.pairs = ListedPairs();
-  } else {
-    AddIdentical(deputies, &found.pairs);
-  }
-  std::erase_if(found.pairs, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
-  SortUnique(&found.pairs);
+  Candidates found = FindCandidates({corpus.fingerprints, deputies, houses}, search);
+  ChoosePairs(deputies, wanted, &found.pairs);
   return found;
 }
 
@@ -216,8 +160,8 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
                                                          std::span<const Relation> relations,
                                                          Summary* out) const {
   std::vector<CandidatePair> found;
-  if (only_pairs) {
-    found = ListedPairs();
+  if (wanted.only_pairs) {
+    found = wanted.Listed();
   } else {
     std::vector<int32_t> days;
     for (const Article& article : corpus.articles) {
@@ -234,20 +178,7 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
     }
     found = WithMembers(candidates.pairs, groups, &out->rewrite_members_left);
   }
-  // From here on `similar` says that a pair is reuse by its wording (judge_rewrites.h).
-  for (CandidatePair& pair : found) pair.similar = false;
-  std::vector<CandidatePair> settled;
-  for (const Relation& r : relations) {
-    CandidatePair pair{r.a, r.b, 0};
-    pair.similar = IsReuse(r.kind);
-    (MayBeRewrite(r.kind, r.scores) ? found : settled).push_back(pair);
-  }
-  std::erase_if(found, [&](const CandidatePair& p) { return !Wanted(p.a, p.b); });
-  SortUnique(&found);
-  std::erase_if(found, [&](const CandidatePair& p) {
-    return std::binary_search(settled.begin(), settled.end(), p, Before);
-  });
-  return found;
+  return ChooseRewrites(std::move(found), relations, wanted);
 }
 
 // The second round.
@@ -311,9 +242,8 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     const StageTimer timer("judging", &out);
     const JudgeInput input = {
         .articles = corpus.articles,
-        .fingerprints = corpus.fingerprints,
         .deputies = deputies,
-        .frequencies = candidates.frequencies,
+        .shared = candidates.shared,
         .also = {options.also.quotes, options.also.templates, /*rewrites=*/false},
         .threshold = options.threshold,
         .progress =
@@ -343,7 +273,13 @@ Engine::~Engine() = default;
 absl::Status Engine::Add(ArticleBatch batch) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   if (!impl_->scratch) impl_->scratch = std::make_unique<ArticleScratch>();
-  AddArticles(std::move(batch), impl_->options.rewrites, impl_->scratch.get(), &impl_->corpus);
+  FingerprintedBatch done =
+      FingerprintBatchOf(std::move(batch), impl_->options.rewrites, impl_->scratch.get());
+  if (impl_->spooled) {
+    if (absl::Status s = impl_->spooled->Add(std::move(done)); !s.ok()) return s;
+  } else {
+    Append(std::move(done), &impl_->corpus);
+  }
   return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
 }
 
@@ -356,27 +292,53 @@ absl::Status Engine::Read(ArticleReader* reader) {
       .progress = [this](uint64_t done,
                          uint64_t total) { return impl_->Report("reading", done, total, 0); },
   };
-  return impl_->arena.execute([&] { return ReadArticles(reader, reading, &impl_->corpus); });
+  if (impl_->spooled) {
+    return impl_->arena.execute([&] { return impl_->spooled->Read(reader, reading); });
+  }
+  return impl_->arena.execute([&] {
+    return ReadArticles(reader, reading, [&](FingerprintedBatch batch) {
+      Append(std::move(batch), &impl_->corpus);
+      return absl::OkStatus();
+    });
+  });
 }
 
 std::span<const Article> Engine::articles() const { return impl_->corpus.articles; }
 
-void Engine::OnlyNewFrom(Ordinal first) { impl_->only_new_from = first; }
+void Engine::OnlyNewFrom(Ordinal first) { impl_->wanted.only_new_from = first; }
 
 void Engine::OnlyPairs(std::vector<std::pair<Ordinal, Ordinal>> pairs) {
-  impl_->only_pairs = true;
-  impl_->pairs = std::move(pairs);
+  impl_->wanted.only_pairs = true;
+  impl_->wanted.pairs = std::move(pairs);
 }
 
 absl::StatusOr<Result> Engine::Run() {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
-  for (const auto& [a, b] : impl_->pairs) {
+  const size_t articles =
+      impl_->spooled ? impl_->spooled->articles() : impl_->corpus.articles.size();
+  for (const auto& [a, b] : impl_->wanted.pairs) {
     const Ordinal last = std::max(a, b);
-    if (last >= impl_->corpus.articles.size()) {
+    if (last >= articles) {
       return absl::InvalidArgumentError(absl::StrCat("pairs: there is no article ", last));
     }
   }
-  return impl_->arena.execute([&] { return impl_->Run(); });
+  return impl_->arena.execute([&]() -> absl::StatusOr<Result> {
+    if (!impl_->spooled) return impl_->Run();
+    return impl_->spooled->Run(impl_->wanted, impl_->summary);
+  });
+}
+
+std::unique_ptr<ResultSource> Engine::Source(const Result& result) {
+  if (impl_->spooled) return impl_->spooled->Source();
+  return std::make_unique<SourceInMemory>(result, impl_->corpus.articles);
+}
+
+absl::Status Engine::Check() const {
+  return impl_->spooled ? impl_->spooled->Check() : absl::OkStatus();
+}
+
+absl::Status Engine::Finish() {
+  return impl_->spooled ? impl_->spooled->Finish() : absl::OkStatus();
 }
 
 }  // namespace newsprint

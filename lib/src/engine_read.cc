@@ -4,9 +4,13 @@
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_pipeline.h>
+#include <xxhash.h>
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "sketch/fingerprint_text.h"
@@ -39,24 +43,49 @@ class FirstError {
 struct InFlight {
   RawBlock raw;
   ParsedBlock parsed;
-  FingerprintBatch fingerprints;
-  ContentBatch content;
+  FingerprintedBatch done;
+  uint64_t hash = 0;
 };
 
-FingerprintBatch Fingerprint(const ArticleBatch& batch, bool for_rewrites, ArticleScratch* scratch,
-                             ContentBatch* content) {
-  *content = {};
-  return for_rewrites ? FingerprintArticles(batch.articles, scratch, content)
-                      : FingerprintWording(batch.articles, scratch);
-}
+// Told every article as it was read: whether those that are known already are the same again.
+class KnownArticles {
+ public:
+  explicit KnownArticles(const Reading& how) : how_(how) { XXH3_64bits_reset(state_.get()); }
 
-void Append(ArticleBatch batch, const FingerprintBatch& fingerprints, const ContentBatch& content,
-            Corpus* corpus) {
-  for (const Article& a : batch.articles) corpus->text_bytes += a.text.size();
-  corpus->articles.insert(corpus->articles.end(), batch.articles.begin(), batch.articles.end());
-  corpus->arenas.push_back(std::move(batch.arena));
-  corpus->fingerprints.Append(fingerprints);
-  corpus->content.Append(content);
+  // Takes what is known out of the batch; the hash of all so far, or nothing where it is another.
+  std::optional<uint64_t> LeaveOut(std::vector<Article>* articles) {
+    if (!how_.hashed) return 0;
+    size_t leave = 0;
+    for (const Article& article : *articles) {
+      for (const std::string_view s : {article.id, article.text, article.source, article.url}) {
+        const uint64_t size = s.size();
+        XXH3_64bits_update(state_.get(), &size, sizeof size);
+        XXH3_64bits_update(state_.get(), s.data(), s.size());
+      }
+      leave += seen_ < how_.known;
+      ++seen_;
+      if (seen_ == how_.known && Hash() != how_.known_hash) return std::nullopt;
+    }
+    articles->erase(articles->begin(), articles->begin() + static_cast<std::ptrdiff_t>(leave));
+    return Hash();
+  }
+
+  bool AllSeen() const { return seen_ >= how_.known; }
+
+ private:
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  uint64_t Hash() const { return XXH3_64bits_digest(state_.get()); }
+
+  const Reading& how_;
+  std::unique_ptr<XXH3_state_t, Free> state_{XXH3_createState()};
+  uint64_t seen_ = 0;
+};
+
+absl::Status Changed() {
+  return absl::FailedPreconditionError(
+      "workdir: the inputs are not those it was begun with (remove it, or name another)");
 }
 
 // Whose turn it is; see threads.h. Not among what a stage captures: the first stage takes over from
@@ -65,14 +94,28 @@ constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 
 }  // namespace
 
-void AddArticles(ArticleBatch batch, bool for_rewrites, ArticleScratch* scratch, Corpus* corpus) {
-  ContentBatch content;
-  const FingerprintBatch fingerprints = Fingerprint(batch, for_rewrites, scratch, &content);
-  Append(std::move(batch), fingerprints, content, corpus);
+FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
+                                      ArticleScratch* scratch) {
+  FingerprintedBatch done;
+  done.fingerprints = for_rewrites ? FingerprintArticles(batch.articles, scratch, &done.content)
+                                   : FingerprintWording(batch.articles, scratch);
+  done.batch = std::move(batch);
+  return done;
+}
+
+void Append(FingerprintedBatch done, Corpus* corpus) {
+  const std::vector<Article>& articles = done.batch.articles;
+  for (const Article& a : articles) corpus->text_bytes += a.text.size();
+  corpus->articles.insert(corpus->articles.end(), articles.begin(), articles.end());
+  corpus->arenas.push_back(std::move(done.batch.arena));
+  corpus->fingerprints.Append(done.fingerprints);
+  corpus->content.Append(done.content);
 }
 
 // Blocks come back in order, so a ring of as many as may be in flight always has a free one.
-absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* corpus) {
+absl::Status ReadArticles(ArticleReader* reader, const Reading& how,
+                          const std::function<absl::Status(FingerprintedBatch)>& append_batch) {
+  KnownArticles known(how);
   std::vector<InFlight> ring(kBlocksPerThread * how.threads);
   size_t next = 0;
   FirstError error;
@@ -94,19 +137,23 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* cor
   const auto admit = [&](InFlight* block) {
     const Turn turn(block), order(&kAdmitting);
     error.Update(reader->Admit(&block->parsed));
+    const std::optional<uint64_t> hash = known.LeaveOut(&block->parsed.batch.articles);
+    if (!hash) error.Update(Changed());
+    block->hash = hash.value_or(0);
     return block;
   };
   tbb::enumerable_thread_specific<ArticleScratch> scratch;
   const auto fingerprint = [&](InFlight* block) {
     const Turn turn(block);
-    block->fingerprints =
-        Fingerprint(block->parsed.batch, how.for_rewrites, &scratch.local(), &block->content);
+    block->done =
+        FingerprintBatchOf(std::move(block->parsed.batch), how.for_rewrites, &scratch.local());
+    block->done.hash = block->hash;
     return block;
   };
   const auto append = [&](InFlight* block) {
     const Turn turn(block), order(&kAppending);
     if (!error.ok()) return;
-    Append(std::move(block->parsed.batch), block->fingerprints, block->content, corpus);
+    error.Update(append_batch(std::exchange(block->done, {})));
     if (!how.progress(reader->bytes_read(), reader->bytes_total())) {
       error.Update(absl::CancelledError("cancelled"));
     }
@@ -122,6 +169,7 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how, Corpus* cor
                        make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
   TakeOver(&kReading);
   TakeOver(&kAppending);
+  if (error.ok() && !known.AllSeen()) return Changed();
   return error.Get();
 }
 

@@ -23,8 +23,19 @@ struct Corpus {
   uint64_t text_bytes = 0;
 };
 
-// Appends a batch. `scratch` is worth keeping from call to call: its cache alone is 2 MB.
-void AddArticles(ArticleBatch batch, bool for_rewrites, ArticleScratch* scratch, Corpus* corpus);
+// A batch with what is kept of it.
+struct FingerprintedBatch {
+  ArticleBatch batch;
+  FingerprintBatch fingerprints;
+  ContentBatch content;
+  uint64_t hash = 0;  // of all articles up to its last, as read
+};
+
+// `scratch` is worth keeping from call to call: its cache alone is 2 MB.
+FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
+                                      ArticleScratch* scratch);
+
+void Append(FingerprintedBatch batch, Corpus* corpus);
 
 struct Reading {
   bool for_rewrites = true;  // content and skip-bigrams are wanted, too
@@ -32,9 +43,15 @@ struct Reading {
   // Told how much is read and how much there is, 0 = unknown, and that the corpus has grown; false
   // cancels.
   std::function<bool(uint64_t done, uint64_t total)> progress;
+  bool hashed = false;  // FingerprintedBatch::hash is wanted
+  // So many articles are known already and only read; they must hash to this.
+  uint64_t known = 0;
+  uint64_t known_hash = 0;
 };
 
-// Appends everything `reader` has, overlapping reading and fingerprinting.
-absl::Status ReadArticles(ArticleReader* reader, const Reading& reading, Corpus* corpus);
+// Passes on everything `reader` has in order, overlapping reading and fingerprinting. `append` is
+// called by one thread at a time.
+absl::Status ReadArticles(ArticleReader* reader, const Reading& reading,
+                          const std::function<absl::Status(FingerprintedBatch)>& append);
 
 }  // namespace newsprint

@@ -72,25 +72,36 @@ struct CandidateStats {
   uint64_t weaker_pairs = 0;  // of rewrites: enough evidence, but each article has stronger pairs
 };
 
-// How many articles hold each posting: one row per element of FingerprintBatch::posting, counted
-// over the articles that stand for themselves (see `deputies`), capped at 65535. Cost: 4 bytes a
-// posting.
-struct PostingFrequencies {
-  std::vector<uint16_t> prose;   // articles that hold the key in prose
-  std::vector<uint16_t> quoted;  // articles that hold it in quotations
-  std::vector<uint16_t>
-      house;  // articles of the row's own house that hold it in prose; 0 = unknown
+// What an article's prose has in common with others, counted over the articles that stand for
+// themselves (see `deputies`); counts are capped at 65535. Cost: 16 bytes a posting that two or
+// more hold.
+struct SharedPostings {
+  struct Posting {
+    uint64_t key;
+    uint16_t prose;   // articles that hold the key in prose
+    uint16_t quoted;  // articles that hold it in quotations
+    uint16_t house;   // articles of the row's own house that hold it in prose; 0 = unknown
+  };
+
+  // Row i belongs to article i; those that others stand for have empty ones.
+  std::vector<uint64_t> begin = {0};  // size + 1 offsets into `postings`
+  std::vector<Posting> postings;      // keys in prose that others hold as well, ascending by key
+  std::vector<uint16_t> usual;        // lower quartile of `prose` over all keys in prose, less one
+
+  std::span<const Posting> Of(size_t i) const {
+    return std::span(postings).subspan(begin[i], begin[i + 1] - begin[i]);
+  }
 };
 
 // One entry of a candidate index.
 struct KeyEntry {
   uint64_t key;
   Ordinal article;
-  uint32_t posting;  // its place among the article's postings; 0 in a band
+  uint32_t quoted = 0;  // 1 for a posting that stands in a quotation
 };
 
 // Appends the entries of band `band` (0..kBands-1) of every article with a story; row i of the
-// batch is article `first + i`.
+// batch is article `first + i`. Of a key the upper 48 bits are used, the others are 0.
 void BandKeys(const FingerprintBatch& batch, uint32_t band, Ordinal first,
               std::vector<KeyEntry>* entries);
 
@@ -100,7 +111,7 @@ std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch);
 
 struct Candidates {
   std::vector<CandidatePair> pairs;  // sorted by (a, b), unique
-  PostingFrequencies frequencies;
+  SharedPostings shared;
   CandidateStats stats;
 };
 

@@ -16,9 +16,9 @@
 // against what the first round has found.
 //
 // Threads: one Engine belongs to one thread at a time; inside it uses Options::threads. The result
-// is the same to the byte for every thread count and every SIMD target. Memory: the texts, 1.7 KB
-// an article of 1,000 words for its fingerprint, with rewrites 3.5 KB more for its content stems,
-// and the candidates (16 bytes each, some four an article). Cancelling: a
+// is the same to the byte for every thread count and every SIMD target. Memory, without a workdir:
+// the texts, 1.7 KB an article of 1,000 words for its fingerprint, with rewrites 3.5 KB more for
+// its content stems, and the candidates (16 bytes each, some four an article). Cancelling: a
 // progress callback that returns false ends Read and Run with absl::CancelledError; the engine can
 // then only be destroyed.
 #pragma once
@@ -27,6 +27,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -66,6 +67,17 @@ struct Options {
   uint32_t threads = 0;       // 0 = as many as the machine has
   ProgressCallback progress;
 
+  // Corpora larger than memory. With one of the two set the corpus is kept in files of `workdir`,
+  // not in memory, and the result is the same to the byte. `memory` is in bytes, 64 MiB at least; 0
+  // = half of what the machine has. It bounds what one step has of articles, keys and groups at a
+  // time. On top come 150 MB, and what is asked for of all at once: some 45 bytes an article, 16 a
+  // candidate (40 of a rewrite), 250 a relation, 200 an article with relations. The folder is made
+  // where it is missing, may hold nothing else, and is emptied by Engine::Finish; "" is one of its
+  // own below $TMPDIR, from which nothing is resumed. It takes up to 1.2 times the input. See
+  // Engine::Read.
+  uint64_t memory = 0;
+  std::string workdir;
+
   // InvalidArgumentError with one clear line when a value is out of range.
   absl::Status Validate() const;
 };
@@ -96,6 +108,19 @@ struct Result {
   Summary summary;
 };
 
+// Where reports find what a result is about. Not thread-safe.
+class ResultSource {
+ public:
+  virtual ~ResultSource() = default;
+
+  virtual size_t articles() const = 0;
+  // By ordinal. Stays valid till a thousand others were asked for.
+  virtual const Article& article(Ordinal ordinal) = 0;
+  // Result::relations[index] with all its passages and evidence. Stays valid till another is asked
+  // for.
+  virtual const Relation& relation(size_t index) = 0;
+};
+
 class Engine {
  public:
   explicit Engine(Options options);
@@ -110,9 +135,14 @@ class Engine {
   // Reads everything `reader` has, overlapping reading and fingerprinting. Fails as the reader does
   // (io.h: a file that cannot be read, under `strict` a bad record), as Add does, or when
   // cancelled.
+  //
+  // With a workdir of a run that was ended (killed, cancelled, disk full) before it was finished,
+  // what was done there is not done again: the same calls give the same result. Fails with
+  // FailedPreconditionError where that run had other options that matter or other inputs.
   absl::Status Read(ArticleReader* reader);
 
-  // The articles so far, by ordinal. Valid until the next Add or Read.
+  // The articles so far, by ordinal. Valid until the next Add or Read. None with a workdir: see
+  // Source.
   std::span<const Article> articles() const;
 
   // Only relations with at least one article at or behind `first` (for --only-new).
@@ -123,6 +153,16 @@ class Engine {
   // Finds, judges and gathers, after all articles are in. Fails on invalid options, or when
   // cancelled.
   absl::StatusOr<Result> Run();
+
+  // What `result`, which Run has given last, is about. Valid as long as both; with a workdir until
+  // Finish. There the relations of a result have neither passages nor direction evidence, and of
+  // credits those that name a house: the rest is here.
+  std::unique_ptr<ResultSource> Source(const Result& result);
+  // Whether all files of the workdir could be read and written; if not, what Source gave is not to
+  // be believed.
+  absl::Status Check() const;
+  // Empties the workdir, once the result was written.
+  absl::Status Finish();
 
  private:
   struct Impl;

@@ -3,7 +3,7 @@
 //   const auto sink = [](std::string_view bytes) {
 //     return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
 //   };
-//   const bool complete = newsprint::WriteReport(*result, engine.articles(),
+//   const bool complete = newsprint::WriteReport(*result, engine.Source(*result).get(),
 //                                                {.format = newsprint::Format::kJsonl}, sink);
 //
 // JSON Lines, the contract for programs: a header line, a `relation` line a pair sorted by (a,
@@ -46,7 +46,10 @@ struct ReportOptions {
 
 using Sink = std::function<bool(std::string_view bytes)>;
 
-// `articles` are those of the engine that made `result`, by ordinal.
+// Of the result that Engine::Run has given last; `source` is Engine::Source of it.
+bool WriteReport(const Result& result, ResultSource* source, const ReportOptions& options,
+                 const Sink& sink);
+// Of a result whose articles are in memory: those of the engine that made it, by ordinal.
 bool WriteReport(const Result& result, std::span<const Article> articles,
                  const ReportOptions& options, const Sink& sink);
 

@@ -13,13 +13,16 @@
 #include "absl/container/flat_hash_map.h"
 #include "candidates/frequencies.h"
 #include "candidates/groups.h"
-#include "candidates/key_ranges.h"
+#include "candidates/key_source.h"
 #include "candidates/partition.h"
+#include "candidates/search.h"
 #include "candidates/tally.h"
 #include "threads.h"
 
 namespace newsprint {
 namespace {
+
+constexpr uint64_t kUnusedBits = 0xFFFF;  // of a band's key
 
 uint64_t MixBand(uint64_t h) {
   h ^= h >> 32;
@@ -29,76 +32,18 @@ uint64_t MixBand(uint64_t h) {
   return h ^ h >> 32;
 }
 
-// Sampled keys are small numbers (below 2^64 / kPostingSampling); partitioning wants their bits on
-// top.
-uint64_t SpreadPostingKey(uint64_t key) { return key * kPostingSampling; }
-
-std::vector<KeyEntry> PostingKeys(const FingerprintBatch& batch, std::span<const Ordinal> deputies,
-                                  const KeyRange& range) {
-  std::vector<KeyEntry> entries;
-  for (size_t i = 0; i < batch.size(); ++i) {
-    if (deputies[i] != i) continue;
-    const uint64_t* const first = batch.posting.data() + batch.posting_begin[i];
-    for (const auto column : {batch.ProsePostings(i), batch.QuotedPostings(i)}) {
-      for (const uint64_t& key : KeysIn(range, column)) {
-        entries.push_back(
-            {SpreadPostingKey(key), static_cast<Ordinal>(i), static_cast<uint32_t>(&key - first)});
-      }
-    }
-  }
-  return entries;
+// Entries of articles that others stand for, or that take no part, are left out.
+void LeaveDeputies(const SearchInput& input, std::vector<KeyEntry>* entries) {
+  std::erase_if(*entries,
+                [&](const KeyEntry& e) { return input.deputies[e.article] != e.article; });
 }
 
-void CollectBands(const CandidateInput& input, const CandidateOptions& options, Groups* groups) {
-  std::vector<Groups> by_band(kBands);
-  ParallelFor(kBands, [&](size_t band) {
-    std::vector<KeyEntry> entries, scratch;
-    BandKeys(input.batch, static_cast<uint32_t>(band), 0, &entries);
-    std::erase_if(entries,
-                  [&](const KeyEntry& e) { return input.deputies[e.article] != e.article; });
-    PartitionByKey(&entries, &scratch);
-    Groups& mine = by_band[band];
-    mine.stats.band_entries = entries.size();
-    ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
-      mine.Add(group, Groups::kBand, Groups::Beyond::kFirst, options);
-    });
-  });
-  for (const Groups& band : by_band) groups->Append(band);
-}
-
-// The groups of one range of the postings, and the frequencies of its keys. Quoted postings count
-// for frequencies; they pair articles only when quotations are asked for.
-Groups PostingGroups(const CandidateInput& input, const CandidateOptions& options,
-                     const KeyRange& range, PostingFrequencies* frequencies) {
-  const FingerprintBatch& batch = input.batch;
-  const uint32_t most = MostEvidence(batch.size());
-  std::vector<KeyEntry> entries = PostingKeys(batch, input.deputies, range);
-  std::vector<KeyEntry> pairing;  // at first scratch memory
-  PartitionByKey(&entries, &pairing);
-  Groups groups;
-  groups.stats.posting_entries = entries.size();
-  std::vector<Holder> holders;
-  ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
-    RecordFrequency(input, all, &holders, frequencies);
-    pairing.clear();
-    for (const KeyEntry& e : all) {
-      if (options.quotations || e.posting < batch.prose_count[e.article]) pairing.push_back(e);
-    }
-    if (pairing.size() < 2) return;
-    const uint32_t weight = KeyEvidence(pairing.size(), most);
-    if (weight > 0) groups.Add(pairing, weight, Groups::Beyond::kFirst, options);
-  });
-  return groups;
-}
-
-void CollectPostings(const CandidateInput& input, const CandidateOptions& options, Groups* groups,
-                     PostingFrequencies* frequencies) {
-  *frequencies = SoleHolders(input);
-  const std::vector<KeyRange> ranges = CutIntoRanges(input.batch.posting);
-  std::vector<Groups> parts(ranges.size());
-  ParallelFor(ranges.size(),
-              [&](size_t r) { parts[r] = PostingGroups(input, options, ranges[r], frequencies); });
-  for (const Groups& part : parts) groups->Append(part);
+// Results of slices, put together in order.
+template <typename Part, typename Find>
+std::vector<Part> InSlices(size_t slices, const Find& find) {
+  std::vector<Part> parts(slices);
+  ParallelFor(slices, [&](size_t slice) { parts[slice] = find(slice); });
+  return parts;
 }
 
 }  // namespace
@@ -111,7 +56,7 @@ void BandKeys(const FingerprintBatch& batch, uint32_t band, Ordinal first,
     const uint32_t* rows = batch.signature.data() + i * kSignatureSlots + band * kBandRows;
     uint64_t key = MixBand(band + 1);
     for (uint32_t r = 0; r < kBandRows; ++r) key = MixBand(key ^ rows[r]);
-    entries->push_back({key, static_cast<Ordinal>(first + i), 0});
+    entries->push_back({key & ~kUnusedBits, static_cast<Ordinal>(first + i)});
   }
 }
 
@@ -127,20 +72,75 @@ std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch) {
   return result;
 }
 
+Groups BandGroups(const SearchInput& input, size_t slice) {
+  std::vector<KeyEntry> entries = input.keys.Bands(slice), scratch;
+  LeaveDeputies(input, &entries);
+  PartitionByKey(&entries, &scratch);
+  Groups groups;
+  groups.stats.band_entries = entries.size();
+  ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
+    groups.Add(group, Groups::kBand, Groups::Beyond::kFirst, input.options);
+  });
+  return groups;
+}
+
+Groups PostingGroups(const SearchInput& input, size_t slice, std::vector<SharedRow>* rows) {
+  const uint32_t most = MostEvidence(input.keys.articles());
+  std::vector<KeyEntry> entries = input.keys.Postings(slice);
+  std::vector<KeyEntry> some;  // at first scratch memory
+  LeaveDeputies(input, &entries);
+  PartitionByKey(&entries, &some);
+  Groups groups;
+  groups.stats.posting_entries = entries.size();
+  ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
+    some.assign(all.begin(), all.end());
+    CountHolders(input.houses, some, rows);
+    some.clear();
+    for (const KeyEntry& e : all) {
+      if (input.options.quotations || e.quoted == 0) some.push_back(e);
+    }
+    if (some.size() < 2) return;
+    const uint32_t weight = KeyEvidence(some.size(), most);
+    if (weight > 0) groups.Add(some, weight, Groups::Beyond::kFirst, input.options);
+  });
+  return groups;
+}
+
+uint32_t LeastWordingEvidence(const SearchInput& input) {
+  const uint32_t two_rare_keys = MostEvidence(input.keys.articles()) * 3 / 2;
+  return input.options.min_evidence ? input.options.min_evidence : two_rare_keys;
+}
+
 Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& options) {
   assert(input.deputies.size() == input.batch.size());
   assert(input.houses.empty() || input.houses.size() == input.batch.size());
-  Candidates out;
-  Groups groups, bands;
-  ParallelFor(2, [&](size_t index) {
-    if (index == 0) CollectBands(input, options, &bands);
-    if (index == 1) CollectPostings(input, options, &groups, &out.frequencies);
+  const BatchKeys keys(input.batch);
+  const SearchInput search = {keys, input.deputies, input.houses, input.days, options};
+  struct Part {
+    Groups groups;
+    std::vector<SharedRow> rows;
+  };
+  const size_t bands = keys.band_slices();
+  std::vector<Part> parts = InSlices<Part>(bands + keys.posting_slices(), [&](size_t slice) {
+    Part part;
+    part.groups = slice < bands ? BandGroups(search, slice)
+                                : PostingGroups(search, slice - bands, &part.rows);
+    return part;
   });
-  groups.Append(bands);
+  Groups groups;
+  std::vector<SharedRow> rows;
+  for (Part& part : parts) {
+    groups.Append(part.groups);
+    rows.insert(rows.end(), part.rows.begin(), part.rows.end());
+    part = {};
+  }
+  Candidates out;
+  SortRows(&rows);
+  out.shared = MakeSharedPostings(rows, keys);
   out.stats = groups.stats;
-  const uint32_t two_rare_keys = MostEvidence(input.batch.size()) * 3 / 2;
-  const uint32_t min_evidence = options.min_evidence ? options.min_evidence : two_rare_keys;
-  out.pairs = CountPairs(std::move(groups), input.batch.size(), min_evidence);
+  const size_t articles = input.batch.size();
+  out.pairs = CountPairs(groups, {0, static_cast<Ordinal>(articles)}, articles,
+                         LeastWordingEvidence(search));
   out.stats.pairs = out.pairs.size();
   return out;
 }

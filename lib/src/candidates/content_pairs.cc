@@ -84,7 +84,7 @@ class Index {
       if (other == article || shared.stems < kLeastStems) continue;
       const auto [a, b] = std::minmax(article, other);
       const CandidatePair pair{a, b, shared.evidence};
-      if (InWindow(input_, pair, window_days_)) pairs.push_back(pair);
+      if (InWindow(input_.days, a, b, window_days_)) pairs.push_back(pair);
     }
     tally->touched.clear();
     const auto count = static_cast<std::ptrdiff_t>(std::min<size_t>(kContentPairs, pairs.size()));

@@ -1,5 +1,6 @@
 // The holders of a key come together when postings are partitioned; here they are counted, apart
-// for prose, quotations and each house, and every holder's row learns what concerns it.
+// for prose, quotations and each house. Only keys that two or more hold are kept: about all others
+// everything is known.
 #include "candidates/frequencies.h"
 
 #include <algorithm>
@@ -11,60 +12,63 @@ namespace {
 
 uint16_t Cap(size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); }
 
-uint32_t HouseOf(const CandidateInput& input, Ordinal article) {
-  return input.houses.empty() ? 0 : input.houses[article];
-}
-
 }  // namespace
 
-PostingFrequencies SoleHolders(const CandidateInput& input) {
-  const FingerprintBatch& batch = input.batch;
-  PostingFrequencies frequencies;
-  frequencies.prose.assign(batch.posting.size(), 0);
-  frequencies.quoted.assign(batch.posting.size(), 0);
-  frequencies.house.assign(batch.posting.size(), 0);
-  for (size_t i = 0; i < batch.size(); ++i) {
-    const size_t begin = batch.posting_begin[i];
-    const size_t prose_end = begin + batch.prose_count[i];
-    const bool house_known = HouseOf(input, static_cast<Ordinal>(i)) != 0;
-    for (size_t row = begin; row < batch.posting_begin[i + 1]; ++row) {
-      const bool prose = row < prose_end;
-      frequencies.prose[row] = prose;
-      frequencies.quoted[row] = !prose;
-      frequencies.house[row] = prose && house_known;
-    }
-  }
-  return frequencies;
-}
-
-void RecordFrequency(const CandidateInput& input, std::span<const KeyEntry> group,
-                     std::vector<Holder>* scratch, PostingFrequencies* frequencies) {
-  std::vector<Holder>& holders = *scratch;
-  holders.clear();
-  for (const KeyEntry& e : group) {
-    const bool quoted = e.posting >= input.batch.prose_count[e.article];
-    const size_t row = input.batch.posting_begin[e.article] + e.posting;
-    holders.push_back({HouseOf(input, e.article), quoted, row});
-  }
-  std::sort(holders.begin(), holders.end(), [](const Holder& x, const Holder& y) {
-    return x.quoted != y.quoted ? x.quoted < y.quoted : x.house < y.house;
+void CountHolders(std::span<const uint32_t> houses, std::span<KeyEntry> holders,
+                  std::vector<SharedRow>* rows) {
+  const auto house_of = [&](const KeyEntry& e) { return houses.empty() ? 0 : houses[e.article]; };
+  std::sort(holders.begin(), holders.end(), [&](const KeyEntry& x, const KeyEntry& y) {
+    if (x.quoted != y.quoted) return x.quoted < y.quoted;
+    const uint32_t hx = house_of(x), hy = house_of(y);
+    return hx != hy ? hx < hy : x.article < y.article;
   });
   const auto first_quoted =
-      std::find_if(holders.begin(), holders.end(), [](const Holder& h) { return h.quoted; });
+      std::find_if(holders.begin(), holders.end(), [](const KeyEntry& e) { return e.quoted != 0; });
   const size_t prose = static_cast<size_t>(first_quoted - holders.begin());
-  for (auto h = holders.begin(); h != holders.end();) {
-    const auto differs = [&](const Holder& x) {
-      return x.house != h->house || x.quoted != h->quoted;
-    };
-    const auto end = std::find_if(h, holders.end(), differs);
-    const bool known = h->house != 0 && !h->quoted;
-    const uint16_t house = known ? Cap(static_cast<size_t>(end - h)) : uint16_t{0};
+  for (auto h = holders.begin(); h != first_quoted;) {
+    const uint32_t house = house_of(*h);
+    const auto end =
+        std::find_if(h, first_quoted, [&](const KeyEntry& e) { return house_of(e) != house; });
+    const uint16_t of_house = house != 0 ? Cap(static_cast<size_t>(end - h)) : uint16_t{0};
     for (; h != end; ++h) {
-      frequencies->prose[h->row] = Cap(prose);
-      frequencies->quoted[h->row] = Cap(holders.size() - prose);
-      frequencies->house[h->row] = house;
+      rows->push_back(
+          {h->article, Cap(prose), Cap(holders.size() - prose), of_house, PostingOfSpread(h->key)});
     }
   }
+}
+
+void SortRows(std::vector<SharedRow>* rows) {
+  std::sort(rows->begin(), rows->end(), [](const SharedRow& x, const SharedRow& y) {
+    return x.article != y.article ? x.article < y.article : x.key < y.key;
+  });
+}
+
+// The others are held by nobody else, and come first.
+uint16_t UsualHolders(std::span<const SharedRow> shared, uint32_t prose_count,
+                      std::vector<uint16_t>* scratch) {
+  const size_t alone = prose_count - shared.size(), quartile = prose_count / 4;
+  if (quartile < alone || shared.empty()) return 0;
+  scratch->clear();
+  for (const SharedRow& row : shared) scratch->push_back(row.prose);
+  const auto at = scratch->begin() + static_cast<std::ptrdiff_t>(quartile - alone);
+  std::nth_element(scratch->begin(), at, scratch->end());
+  return static_cast<uint16_t>(*at - 1);
+}
+
+SharedPostings MakeSharedPostings(std::span<const SharedRow> sorted, const KeySource& keys) {
+  SharedPostings shared;
+  shared.postings.reserve(sorted.size());
+  std::vector<uint16_t> scratch;
+  for (Ordinal i = 0; i < keys.articles(); ++i) {
+    size_t count = 0;
+    while (count < sorted.size() && sorted[count].article == i) ++count;
+    const std::span<const SharedRow> mine = sorted.first(count);
+    for (const SharedRow& r : mine) shared.postings.push_back({r.key, r.prose, r.quoted, r.house});
+    shared.begin.push_back(shared.postings.size());
+    shared.usual.push_back(UsualHolders(mine, keys.ProseCount(i), &scratch));
+    sorted = sorted.subspan(count);
+  }
+  return shared;
 }
 
 }  // namespace newsprint

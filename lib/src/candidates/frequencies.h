@@ -1,27 +1,39 @@
 // Frequencies: how many articles hold a posting.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "candidates/key_source.h"
 #include "newsprint/candidates.h"
 
 namespace newsprint {
 
-// All rows as if nobody else held their keys.
-PostingFrequencies SoleHolders(const CandidateInput& input);
-
-// One holder of a key.
-struct Holder {
-  uint32_t house;
-  bool quoted;
-  size_t row;  // of its posting
+// A row of SharedPostings on its way there.
+struct SharedRow {
+  Ordinal article;
+  uint16_t prose;  // as in SharedPostings::Posting, as the next two
+  uint16_t quoted;
+  uint16_t house;
+  uint64_t key;
 };
 
-// Writes the frequencies of one key to the rows of all its holders. `scratch` is overwritten. Safe
-// to call at once for different keys.
-void RecordFrequency(const CandidateInput& input, std::span<const KeyEntry> group,
-                     std::vector<Holder>* scratch, PostingFrequencies* frequencies);
+// Appends the rows of all who hold one key in prose; `houses` as in CandidateInput. The entries are
+// reordered.
+void CountHolders(std::span<const uint32_t> houses, std::span<KeyEntry> holders,
+                  std::vector<SharedRow>* rows);
+
+// Sorts the rows by article, then by key.
+void SortRows(std::vector<SharedRow>* rows);
+
+// Lower quartile of how many others hold the prose postings of an article, of which `prose_count`
+// it has and `shared` others hold, too.
+uint16_t UsualHolders(std::span<const SharedRow> shared, uint32_t prose_count,
+                      std::vector<uint16_t>* scratch);
+
+// The rows as columns, one row of them an article.
+SharedPostings MakeSharedPostings(std::span<const SharedRow> sorted, const KeySource& keys);
 
 }  // namespace newsprint

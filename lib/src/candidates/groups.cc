@@ -10,43 +10,41 @@
 
 namespace newsprint {
 
-// An article with nobody left to look at gets no Use: the last member, and under kFirst those of a
-// capped group behind its representatives.
+// Who has nobody left to look at does not look: the last member, and under kFirst those of a capped
+// group behind its representatives.
 void Groups::Add(std::span<const KeyEntry> group, uint32_t weight, Beyond beyond,
                  const CandidateOptions& options) {
-  const size_t size = group.size();
+  const uint32_t size = static_cast<uint32_t>(group.size());
   const bool capped = size > options.max_bucket;
-  const size_t few = capped ? std::min<size_t>(options.max_representatives, size - 1) : size - 1;
-  const size_t looking = beyond == Beyond::kFirst ? few : size - 1;
-  const size_t reach = beyond == Beyond::kNext ? few : size;
-  stats.largest_bucket = std::max(stats.largest_bucket, static_cast<uint32_t>(size));
+  const uint32_t few = capped ? std::min(options.max_representatives, size - 1) : size - 1;
+  stats.largest_bucket = std::max(stats.largest_bucket, size);
   if (capped) {
     const uint64_t left = size - few;
     ++stats.capped_keys;
     stats.capped_pairs += left * (left - 1) / 2;
   }
-  const size_t base = members.size();
-  for (size_t i = 0; i < size; ++i) {
-    if (i < looking) {
-      const size_t end = std::min(size, i + 1 + reach);
-      uses.push_back({group[i].article, static_cast<uint32_t>(base + i + 1),
-                      static_cast<uint32_t>(base + end), weight});
-    }
-    members.push_back(group[i].article);
-  }
+  groups.push_back({static_cast<uint32_t>(members.size()), size,
+                    beyond == Beyond::kFirst ? few : size - 1, beyond == Beyond::kNext ? few : kAll,
+                    weight});
+  for (const KeyEntry& entry : group) members.push_back(entry.article);
 }
 
 void Groups::Append(const Groups& other) {
   const uint32_t shift = static_cast<uint32_t>(members.size());
   members.insert(members.end(), other.members.begin(), other.members.end());
-  for (const Use& use : other.uses) {
-    uses.push_back({use.article, use.begin + shift, use.end + shift, use.weight});
+  for (Group group : other.groups) {
+    group.begin += shift;
+    groups.push_back(group);
   }
-  stats.band_entries += other.stats.band_entries;
-  stats.posting_entries += other.stats.posting_entries;
-  stats.capped_keys += other.stats.capped_keys;
-  stats.capped_pairs += other.stats.capped_pairs;
-  stats.largest_bucket = std::max(stats.largest_bucket, other.stats.largest_bucket);
+  AddStats(other.stats, &stats);
+}
+
+void AddStats(const CandidateStats& more, CandidateStats* stats) {
+  stats->band_entries += more.band_entries;
+  stats->posting_entries += more.posting_entries;
+  stats->capped_keys += more.capped_keys;
+  stats->capped_pairs += more.capped_pairs;
+  stats->largest_bucket = std::max(stats->largest_bucket, more.largest_bucket);
 }
 
 }  // namespace newsprint

@@ -13,13 +13,17 @@ namespace newsprint {
 struct Groups {
   // The weight of a group that is a bucket of a band.
   static constexpr uint32_t kBand = 1u << 31;
+  static constexpr uint32_t kAll = UINT32_MAX;
 
-  // A place of an article in a group: the members behind it that it is paired with.
-  struct Use {
-    Ordinal article;
-    uint32_t begin;  // indices into `members`
-    uint32_t end;
+  // Its first `looking` members are each paired with the `reach` ones behind them.
+  struct Group {
+    uint32_t begin;  // of its members
+    uint32_t size;
+    uint32_t looking;
+    uint32_t reach;
     uint32_t weight;  // what sharing the key proves, or kBand
+
+    uint32_t EndFrom(uint32_t i) const { return reach < size - i ? i + 1 + reach : size; }
   };
 
   // Whom the members of a group beyond the cap are paired with.
@@ -29,16 +33,23 @@ struct Groups {
   };
 
   std::vector<Ordinal> members;
-  std::vector<Use> uses;
+  std::vector<Group> groups;
   CandidateStats stats;  // of buckets and caps
 
   // A group of at least two, ascending by article.
   void Add(std::span<const KeyEntry> group, uint32_t weight, Beyond beyond,
            const CandidateOptions& options);
 
+  std::span<const Ordinal> MembersOf(const Group& group) const {
+    return std::span(members).subspan(group.begin, group.size);
+  }
+
   // Puts the groups of `other` behind these.
   void Append(const Groups& other);
 };
+
+// Adds the counts of `more`, but for pairs.
+void AddStats(const CandidateStats& more, CandidateStats* stats);
 
 // Calls add(span of entries) for every key that two or more of the sorted entries have.
 template <typename Add>

@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kRangeKeys = size_t{1} << 18;
 constexpr size_t kMostRanges = 64;
 constexpr size_t kSamplesPerRange = 256;
+// Keys that differ in these alone stay together: not all indexes look at them.
+constexpr uint64_t kLowBits = (uint64_t{1} << 10) - 1;
 
 }  // namespace
 
@@ -23,8 +25,8 @@ std::vector<KeyRange> CutIntoRanges(std::span<const uint64_t> keys) {
   std::sort(sample.begin(), sample.end());
   std::vector<KeyRange> ranges = {{0, UINT64_MAX}};
   for (size_t i = kSamplesPerRange; i < sample.size(); i += kSamplesPerRange) {
-    const uint64_t bound = sample[i];
-    if (bound == ranges.back().first) continue;
+    const uint64_t bound = sample[i] & ~kLowBits;
+    if (bound <= ranges.back().first) continue;
     ranges.back().last = bound - 1;
     ranges.push_back({bound, UINT64_MAX});
   }

@@ -28,8 +28,50 @@ struct Tally {
   std::vector<Ordinal> touched;
 };
 
-void AddUp(std::span<const Groups::Use> uses, std::span<const Ordinal> members, Tally* tally) {
-  for (const Groups::Use& use : uses) {
+// A place of an article in a group: the members behind it that it is paired with.
+struct Use {
+  uint32_t begin;  // indices into Groups::members
+  uint32_t end;
+  uint32_t weight;
+};
+
+// The uses of the articles of a range.
+class Uses {
+ public:
+  Uses(const Groups& groups, const ArticleRange& range)
+      : range_(range), begin_(range.last - range.first + size_t{1}, 0) {
+    ForEach(groups, [&](Ordinal article, const Use&) { ++begin_[article - range.first + 1]; });
+    for (size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+    uses_.resize(begin_.back());
+    std::vector<uint64_t> next(begin_.begin(), begin_.end() - 1);
+    ForEach(groups,
+            [&](Ordinal article, const Use& use) { uses_[next[article - range.first]++] = use; });
+  }
+
+  std::span<const Use> Of(Ordinal article) const {
+    const size_t i = article - range_.first;
+    return {uses_.data() + begin_[i], begin_[i + 1] - begin_[i]};
+  }
+
+ private:
+  template <typename Body>
+  void ForEach(const Groups& groups, Body&& body) const {
+    for (const Groups::Group& group : groups.groups) {
+      const std::span<const Ordinal> members = groups.MembersOf(group);
+      for (uint32_t i = 0; i < group.looking; ++i) {
+        if (members[i] < range_.first || members[i] >= range_.last) continue;
+        body(members[i], Use{group.begin + i + 1, group.begin + group.EndFrom(i), group.weight});
+      }
+    }
+  }
+
+  const ArticleRange range_;
+  std::vector<uint64_t> begin_;
+  std::vector<Use> uses_;
+};
+
+void AddUp(std::span<const Use> uses, std::span<const Ordinal> members, Tally* tally) {
+  for (const Use& use : uses) {
     for (const Ordinal member : members.subspan(use.begin, use.end - use.begin)) {
       uint32_t& sum = tally->sums[member];
       if (sum == 0) tally->touched.push_back(member);
@@ -67,29 +109,22 @@ uint32_t KeyEvidence(size_t holders, uint32_t most) {
   return most - std::min(most, common);
 }
 
-std::vector<CandidatePair> CountPairs(Groups groups, size_t articles, uint32_t min_evidence) {
-  std::vector<Groups::Use>& uses = groups.uses;
-  std::vector<uint64_t> begin(articles + 1, 0);
-  for (const Groups::Use& use : uses) ++begin[use.article + 1];
-  for (size_t i = 1; i <= articles; ++i) begin[i] += begin[i - 1];
-  std::vector<Groups::Use> by_article(uses.size());
-  std::vector<uint64_t> next(begin.begin(), begin.end() - 1);
-  for (const Groups::Use& use : uses) by_article[next[use.article]++] = use;
-  uses = {};
-
-  const size_t tasks = (articles + kArticlesPerTask - 1) / kArticlesPerTask;
+std::vector<CandidatePair> CountPairs(const Groups& groups, const ArticleRange& range,
+                                      size_t articles, uint32_t min_evidence) {
+  const Uses uses(groups, range);
+  const size_t size = range.last - range.first;
+  const size_t tasks = (size + kArticlesPerTask - 1) / kArticlesPerTask;
   std::vector<std::vector<CandidatePair>> found(tasks);
   tbb::enumerable_thread_specific<Tally> tallies([&] {
     return Tally{std::vector<uint32_t>(articles, 0), {}};
   });
   ParallelFor(tasks, [&](size_t task) {
-    const size_t end = std::min(articles, (task + 1) * kArticlesPerTask);
+    const size_t end = std::min(size, (task + 1) * kArticlesPerTask);
     Tally& tally = tallies.local();
     for (size_t i = task * kArticlesPerTask; i < end; ++i) {
-      const std::span<const Groups::Use> mine(by_article.data() + begin[i],
-                                              begin[i + 1] - begin[i]);
-      AddUp(mine, groups.members, &tally);
-      TakePairs(static_cast<Ordinal>(i), min_evidence, &tally, &found[task]);
+      const Ordinal article = static_cast<Ordinal>(range.first + i);
+      AddUp(uses.Of(article), groups.members, &tally);
+      TakePairs(article, min_evidence, &tally, &found[task]);
     }
   });
   std::vector<CandidatePair> pairs;

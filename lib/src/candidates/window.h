@@ -3,19 +3,18 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 
 #include "newsprint/candidates.h"
 
 namespace newsprint {
 
-inline int32_t DayOf(const CandidateInput& input, Ordinal article) {
-  return input.days.empty() ? kUnknownDay : input.days[article];
-}
-
-// Whether the pair's days are at most `window` apart; 0 = no limit. Unknown days always are.
-inline bool InWindow(const CandidateInput& input, const CandidatePair& pair, uint32_t window) {
-  const int64_t a = DayOf(input, pair.a), b = DayOf(input, pair.b);
-  return window == 0 || a == kUnknownDay || b == kUnknownDay || std::abs(a - b) <= window;
+// Whether the days of two articles are at most `window` apart; 0 = no limit. Unknown days always
+// are. `days` as in CandidateInput.
+inline bool InWindow(std::span<const int32_t> days, Ordinal a, Ordinal b, uint32_t window) {
+  if (window == 0 || days.empty()) return true;
+  const int64_t x = days[a], y = days[b];
+  return x == kUnknownDay || y == kUnknownDay || std::abs(x - y) <= window;
 }
 
 }  // namespace newsprint

@@ -16,13 +16,13 @@
 
 #include "relate/house.h"
 #include "relate/marks.h"
+#include "sketch/fingerprint_text.h"
 #include "threads.h"
 
 namespace newsprint {
 namespace {
 
 constexpr size_t kPairsPerTask = 64;
-constexpr size_t kArticlesPerTask = 256;
 constexpr int kFreshKeys = 2;  // least shared keys of own prose, without which nothing is aligned
 constexpr Ordinal kNobody = UINT32_MAX;
 
@@ -31,48 +31,27 @@ uint32_t Others(uint16_t holders, uint32_t known) {
   return holders - std::min<uint32_t>(holders, known);
 }
 
-// The prose postings of one article with their frequencies.
-struct ProseRows {
-  std::span<const uint64_t> keys;
-  std::span<const uint16_t> prose;
-  std::span<const uint16_t> quoted;
-  std::span<const uint16_t> house;
-};
-
-ProseRows RowsOf(const JudgeInput& input, Ordinal article) {
-  if (input.deputies[article] < input.articles.size()) article = input.deputies[article];
-  const size_t begin = input.fingerprints.posting_begin[article];
-  const size_t count = input.fingerprints.prose_count[article];
-  return {input.fingerprints.ProsePostings(article),
-          std::span(input.frequencies.prose).subspan(begin, count),
-          std::span(input.frequencies.quoted).subspan(begin, count),
-          std::span(input.frequencies.house).subspan(begin, count)};
-}
-
-uint32_t Usual(const ProseRows& rows, std::vector<uint16_t>* scratch) {
-  if (rows.keys.empty()) return 0;
-  scratch->assign(rows.prose.begin(), rows.prose.end());
-  const auto quartile = scratch->begin() + static_cast<std::ptrdiff_t>(scratch->size() / 4);
-  std::nth_element(scratch->begin(), quartile, scratch->end());
-  return Others(*quartile, 1);
-}
+using Posting = SharedPostings::Posting;
 
 // What one thread works with.
 struct Bench {
-  Text a, b;
+  Text a, b, deputy;
   Ordinal a_is = kNobody;
   AlignBuffer align;
+  FingerprintScratch sketch;
+  std::vector<Posting> row_a, row_b;
   std::vector<PairContext::SharedKey> shared;
 };
 
-PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house, Bench* bench) {
+PairContext FindContext(std::span<const Posting> a, std::span<const Posting> b, bool same_house,
+                        Bench* bench) {
   bench->shared.clear();
-  for (size_t i = 0, j = 0; i < a.keys.size() && j < b.keys.size();) {
-    if (a.keys[i] == b.keys[j]) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].key == b[j].key) {
       bench->shared.push_back(
-          {a.keys[i], Others(a.prose[i], 2), a.quoted[i], same_house ? Others(a.house[i], 2) : 0});
+          {a[i].key, Others(a[i].prose, 2), a[i].quoted, same_house ? Others(a[i].house, 2) : 0});
     }
-    const bool next_a = a.keys[i] <= b.keys[j], next_b = b.keys[j] <= a.keys[i];
+    const bool next_a = a[i].key <= b[j].key, next_b = b[j].key <= a[i].key;
     i += next_a;
     j += next_b;
   }
@@ -84,13 +63,12 @@ PairContext FindContext(const ProseRows& a, const ProseRows& b, bool same_house,
 class Session {
  public:
   explicit Session(const JudgeInput& input)
-      : input_(input), houses_(HousesOf(input.articles)), usual_(input.articles.size()) {}
+      : input_(input), houses_(HousesOf(input.articles.all())) {}
 
   absl::StatusOr<std::vector<Relation>> Run(std::span<const CandidatePair> pairs) {
     const size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
     std::vector<std::vector<Relation>> found(tasks);
     tbb::enumerable_thread_specific<Bench> benches;
-    FindUsual();
     ParallelFor(tasks, [&](size_t task) {
       const size_t begin = task * kPairsPerTask;
       const size_t size = std::min(pairs.size() - begin, kPairsPerTask);
@@ -105,15 +83,56 @@ class Session {
   }
 
  private:
-  void FindUsual() {
-    const size_t tasks = (usual_.size() + kArticlesPerTask - 1) / kArticlesPerTask;
-    ParallelFor(tasks, [&](size_t task) {
-      std::vector<uint16_t> counts;
-      const size_t end = std::min(usual_.size(), (task + 1) * kArticlesPerTask);
-      for (size_t i = task * kArticlesPerTask; i < end; ++i) {
-        usual_[i] = Usual(RowsOf(input_, static_cast<Ordinal>(i)), &counts);
-      }
-    });
+  Ordinal DeputyOf(Ordinal article) const {
+    const Ordinal deputy = input_.deputies[article];
+    return deputy < input_.deputies.size() ? deputy : kNobody;
+  }
+
+  uint32_t Usual(Ordinal deputy) const {
+    return deputy == kNobody ? 0 : input_.shared.usual[input_.articles.At(deputy)];
+  }
+
+  std::span<const Posting> Shared(Ordinal deputy) const {
+    return input_.shared.Of(input_.articles.At(deputy));
+  }
+
+  bool OneHouse(const CandidatePair& pair) const {
+    return SameHouse(houses_[input_.articles.At(pair.a)], houses_[input_.articles.At(pair.b)]);
+  }
+
+  // All postings in prose of who stands for an article, also those that nobody else holds.
+  void MakeFullRow(Ordinal article, Bench* bench, std::vector<Posting>* row) const {
+    const Ordinal deputy = DeputyOf(article);
+    if (deputy != kNobody) article = deputy;
+    AnalyzeText(input_.articles[article], &bench->deputy);
+    FingerprintBatch batch;
+    FingerprintText(bench->deputy, {}, &bench->sketch, &batch);
+    row->clear();
+    for (const uint64_t key : batch.ProsePostings(0)) row->push_back({key, 1, 0, 0});
+    if (deputy == kNobody) return;
+    auto at = row->begin();
+    for (const Posting& shared : Shared(deputy)) {
+      at = std::find_if(at, row->end(), [&](const Posting& p) { return p.key >= shared.key; });
+      if (at != row->end() && at->key == shared.key) *at = shared;
+    }
+  }
+
+  // What two of different stories share others hold as well: both. Between articles of one story,
+  // and for those that were not counted, what nobody else holds counts, too.
+  PairContext ContextOf(const CandidatePair& pair, Bench* bench) const {
+    const Ordinal a = DeputyOf(pair.a), b = DeputyOf(pair.b);
+    const bool same_house = OneHouse(pair);
+    PairContext context;
+    if (a != b && a != kNobody && b != kNobody) {
+      context = FindContext(Shared(a), Shared(b), same_house, bench);
+    } else {
+      MakeFullRow(pair.a, bench, &bench->row_a);
+      MakeFullRow(pair.b, bench, &bench->row_b);
+      context = FindContext(bench->row_a, bench->row_b, same_house, bench);
+    }
+    context.usual_a = Usual(a);
+    context.usual_b = Usual(b);
+    return context;
   }
 
   void JudgeSome(std::span<const CandidatePair> pairs, Bench* bench,
@@ -141,10 +160,7 @@ class Session {
   std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
     const Article& a = input_.articles[pair.a];
     const Article& b = input_.articles[pair.b];
-    PairContext context = FindContext(RowsOf(input_, pair.a), RowsOf(input_, pair.b),
-                                      SameHouse(houses_[pair.a], houses_[pair.b]), bench);
-    context.usual_a = usual_[pair.a];
-    context.usual_b = usual_[pair.b];
+    const PairContext context = ContextOf(pair, bench);
     if (IsHopeless(pair, context)) return std::nullopt;
     if (bench->a_is != pair.a) AnalyzeText(a, &bench->a);
     bench->a_is = pair.a;
@@ -163,8 +179,7 @@ class Session {
   }
 
   const JudgeInput& input_;
-  const std::vector<House> houses_;  // by article, as the next
-  std::vector<uint32_t> usual_;
+  const std::vector<House> houses_;  // of the articles at hand
   std::mutex mutex_;
   uint64_t done_ = 0;
   uint64_t relations_ = 0;

@@ -8,17 +8,16 @@
 
 #include "absl/status/statusor.h"
 #include "newsprint/candidates.h"
-#include "newsprint/fingerprint.h"
 #include "newsprint/relation.h"
+#include "relate/at_hand.h"
 
 namespace newsprint {
 
 struct JudgeInput {
-  std::span<const Article> articles;
-  const FingerprintBatch& fingerprints;
-  // Who stands for each article in the frequencies; no article's ordinal where nobody does.
+  AtHand articles;  // at least those of the pairs and their deputies
+  // Who stands for each article in what is shared; no article's ordinal where nobody does.
   std::span<const Ordinal> deputies;
-  const PostingFrequencies& frequencies;
+  const SharedPostings& shared;  // a row an article at hand
   JudgeOptions also;
   uint32_t threshold = 0;  // least confidence kept, 1/1000
   // Told how many pairs are done and relations found, from one thread at a time; false cancels.

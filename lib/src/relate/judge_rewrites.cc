@@ -74,77 +74,144 @@ std::vector<Use> ListUses(std::span<const Pair> pairs) {
 // Whether one of the two is the other's text, as a whole or most of it.
 bool IsCopy(const Relation& r) { return IsReuse(r.kind) && r.kind != Kind::kExcerpt; }
 
-class Session {
+}  // namespace
+
+class RewriteJudge::Session {
  public:
   Session(const RewriteInput& input, std::span<const CandidatePair> pairs)
       : input_(input),
         pairs_(pairs),
-        houses_(HousesOf(input.articles)),
-        stories_(input.content->size()),
-        scores_(pairs.size()),
-        strengths_(pairs.size()) {
+        notes_(pairs.size()),
+        languages_(input.groups.size()),
+        stems_(input.groups.size()) {
     for (const Relation& r : input.relations) {
       if (IsCopy(r)) copies_.emplace_back(r.a, r.b);
     }
     std::sort(copies_.begin(), copies_.end());
   }
 
-  absl::StatusOr<std::vector<Relation>> Run() {
-    WeighContent();
-    InTasks([this](size_t i, Bench* bench) { Score(i, bench); });
+  void Count(const ContentBatch& content, Ordinal first) {
+    ForEachRow(content, [&](size_t i) {
+      const Ordinal article = static_cast<Ordinal>(first + i);
+      languages_[article] = content.language[i];
+      stems_[article] = static_cast<uint16_t>(content.Of(i).stems.size());
+      if (input_.groups[article] == article) frequencies_.Count(content.Of(i));
+    });
+  }
+
+  bool Score(size_t first, size_t count, const RewriteArticles& articles, ContentBatch* content) {
+    articles_ = &articles.articles;
+    houses_ = articles.houses;
+    stories_.resize(content->size());
+    ForEachRow(*content, [&](size_t i) {
+      frequencies_.Weigh(i, content);
+      stories_[i] = SumUp(content->Of(i));
+    });
+    std::vector<std::vector<Open>> open((count + kPairsPerTask - 1) / kPairsPerTask);
+    ParallelFor(open.size(), [&](size_t task) {
+      if (!Advance(0, 0)) return;
+      Bench& bench = benches_.local();
+      const size_t end = std::min(count, (task + 1) * kPairsPerTask);
+      for (size_t i = task * kPairsPerTask; i < end; ++i) {
+        if (i + 1 < count) Fetch(first + i + 1);
+        ScoreOne(static_cast<uint32_t>(first + i), &bench, &open[task]);
+      }
+    });
+    for (const auto& some : open) open_.insert(open_.end(), some.begin(), some.end());
+    return !cancelled_;
+  }
+
+  void Decide() {
     uses_ = ListUses(pairs_);
-    nulls_.resize(pairs_.size());
-    InTasks([this](size_t i, Bench* bench) { nulls_[i] = FindNull(i, &bench->shares); });
-    Decide();
-    if (!Advance(pairs_.size() - found_.size(), 0)) return absl::CancelledError("cancelled");
-    absl::StatusOr<std::vector<Relation>> relations = Relate();
-    if (relations.ok()) DropExplained(&*relations);
-    return relations;
+    ParallelFor((open_.size() + kPairsPerTask - 1) / kPairsPerTask, [&](size_t task) {
+      Bench& bench = benches_.local();
+      const size_t end = std::min(open_.size(), (task + 1) * kPairsPerTask);
+      for (size_t i = task * kPairsPerTask; i < end; ++i) {
+        open_[i].null = FindNull(open_[i], &bench.shares);
+      }
+    });
+    std::erase_if(open_, [&](Open& open) {
+      open.strength = Strengthen(open.score, open.null).Sum();
+      return !IsRewrite(open.score, open.null, Articles(open.pair));
+    });
+    DropOutshone();
+    for (const Open& open : open_) found_.push_back(open.pair);
+    Advance(pairs_.size() - found_.size(), 0);
+  }
+
+  std::span<const uint32_t> found() const { return found_; }
+
+  bool Relate(size_t first, size_t count, const AtHand& articles,
+              std::vector<Relation>* relations) {
+    articles_ = &articles;
+    const size_t before = relations->size();
+    relations->resize(before + count);
+    ParallelFor(count, [&](size_t f) {
+      if (!Advance(0, 0)) return;
+      (*relations)[before + f] = RelateOne(open_[first + f], &benches_.local());
+      Advance(1, 1);
+    });
+    return !cancelled_;
+  }
+
+  // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
+  // goes when one of its articles was taken from a third and what the two have in common is no
+  // more than both have of that (descent.h). A copy of one of them is no third: who rewrote the one
+  // rewrote the other. All is decided on what was found at first.
+  std::vector<bool> Kept(std::span<const Relation> relations, const ContentOf& content_of) const {
+    std::vector<Link> links;
+    for (const Relation& r : relations) links.push_back({r.a, r.b, r.direction});
+    for (const Relation& r : input_.relations) {
+      if (IsReuse(r.kind)) links.push_back({r.a, r.b, r.direction});
+    }
+    const Descents descents = {links, ListUses(std::span<const Link>(links)), content_of};
+    std::vector<bool> kept;
+    for (const Relation& r : relations) {
+      kept.push_back(r.confidence >= input_.threshold && !IsExplained(r.a, r.b, descents) &&
+                     !IsExplained(r.b, r.a, descents));
+    }
+    return kept;
   }
 
  private:
-  bool StandsForItself(Ordinal i) const { return input_.groups[i] == i; }
+  // What is kept of every pair: what it says of its neighbours' nulls.
+  struct Note {
+    uint16_t share = 0;  // ChainShare
+    bool one_house = false;
+    bool chance = false;  // no null could let it pass
+  };
+  // What is kept of a pair that is not chance.
+  struct Open {
+    uint32_t pair;
+    RewriteScore score;
+    int64_t strength;  // without a null; once decided, with it
+    Null null;
+  };
 
-  void WeighContent() {
-    ContentBatch& content = *input_.content;
-    const size_t tasks = (content.size() + kArticlesPerTask - 1) / kArticlesPerTask;
-    const auto for_each = [&](auto&& body) {
-      ParallelFor(tasks, [&](size_t task) {
-        const size_t end = std::min(content.size(), (task + 1) * kArticlesPerTask);
-        for (size_t i = task * kArticlesPerTask; i < end; ++i) body(i);
-      });
-    };
-    for_each([&](size_t i) {
-      if (StandsForItself(static_cast<Ordinal>(i))) frequencies_.Count(content.Of(i));
-    });
-    for_each([&](size_t i) {
-      frequencies_.Weigh(i, &content);
-      stories_[i] = SumUp(content.Of(i));
+  // What descent is asked with.
+  struct Descents {
+    std::span<const Link> links;
+    std::vector<Use> uses;  // of the links
+    const ContentOf& content_of;
+  };
+
+  template <typename Body>
+  static void ForEachRow(const ContentBatch& content, const Body& body) {
+    ParallelFor((content.size() + kArticlesPerTask - 1) / kArticlesPerTask, [&](size_t task) {
+      const size_t end = std::min(content.size(), (task + 1) * kArticlesPerTask);
+      for (size_t i = task * kArticlesPerTask; i < end; ++i) body(i);
     });
   }
 
   // How many articles a pair was found among: those of its language; of two languages, the fewer.
   uint64_t Articles(size_t pair) const {
-    const std::vector<uint8_t>& language = input_.content->language;
-    return std::min(frequencies_.articles(language[pairs_[pair].a]),
-                    frequencies_.articles(language[pairs_[pair].b]));
-  }
-
-  template <typename Body>
-  void InTasks(Body&& body) {
-    const size_t tasks = (pairs_.size() + kPairsPerTask - 1) / kPairsPerTask;
-    ParallelFor(tasks, [&](size_t task) {
-      if (!Advance(0, 0)) return;
-      Bench& bench = benches_.local();
-      const size_t end = std::min(pairs_.size(), (task + 1) * kPairsPerTask);
-      for (size_t i = task * kPairsPerTask; i < end; ++i) body(i, &bench);
-    });
+    return std::min(frequencies_.articles(languages_[pairs_[pair].a]),
+                    frequencies_.articles(languages_[pairs_[pair].b]));
   }
 
   // Rows lie all over the memory, and the next pair's first article is this one's as a rule.
-  void FetchNext(size_t i) const {
-    if (i + 1 == pairs_.size()) return;
-    const ContentBatch::Row& row = stories_[pairs_[i + 1].b].row;
+  void Fetch(size_t pair) const {
+    const ContentBatch::Row& row = stories_[articles_->At(pairs_[pair].b)].row;
     const auto fetch = [](const auto& column) {
       const std::span<const std::byte> bytes = std::as_bytes(column);
       for (size_t at = 0; at < bytes.size(); at += 64) __builtin_prefetch(bytes.data() + at);
@@ -153,23 +220,25 @@ class Session {
     fetch(row.by_stem.first(std::min(row.by_stem.size(), kFetchedStems)));
   }
 
-  void Score(size_t i, Bench* bench) {
-    FetchNext(i);
-    const auto [a, b] = std::pair(pairs_[i].a, pairs_[i].b);
-    RewriteScore& score = scores_[i];
-    score.verbatim_is_reuse = pairs_[i].similar;
-    NoteArticles(input_.articles[a], input_.articles[b], SameHouse(houses_[a], houses_[b]), &score);
-    const auto hope = [this, i](const RewriteScore& best) {
-      strengths_[i] = Strengthen(best, {}).Sum();
-      return !IsChance(i);
+  void ScoreOne(uint32_t pair, Bench* bench, std::vector<Open>* open) {
+    const size_t a = articles_->At(pairs_[pair].a), b = articles_->At(pairs_[pair].b);
+    RewriteScore score;
+    int64_t strength = 0;
+    score.verbatim_is_reuse = pairs_[pair].similar;
+    NoteArticles(articles_->all()[a], articles_->all()[b], SameHouse(houses_[a], houses_[b]),
+                 &score);
+    const auto is_chance = [&] {
+      return !pairs_[pair].similar && strength < RewriteLimit(Articles(pair));
+    };
+    const auto hope = [&](const RewriteScore& best) {
+      strength = Strengthen(best, {}).Sum();
+      return !is_chance();
     };
     if (ScoreRewrite(stories_[a], stories_[b], hope, &bench->rewrite, &score)) {
-      strengths_[i] = Strengthen(score, {}).Sum();
+      strength = Strengthen(score, {}).Sum();
     }
-  }
-
-  bool IsChance(size_t pair) const {
-    return !pairs_[pair].similar && strengths_[pair] < RewriteLimit(Articles(pair));
+    notes_[pair] = {static_cast<uint16_t>(ChainShare(score)), score.one_house, is_chance()};
+    if (!notes_[pair].chance) open->push_back({pair, score, strength, {}});
   }
 
   bool InOneGroup(Ordinal x, Ordinal y) const {
@@ -186,27 +255,19 @@ class Session {
   // What copies of one side have in common with the other says nothing of chance.
   // Within one house all that is alike counts: mastheads, notices and adverts that come again are
   // like each other, not like chance.
-  Null FindNull(size_t pair, std::vector<uint32_t>* shares) const {
+  Null FindNull(const Open& open, std::vector<uint32_t>* shares) const {
     shares->clear();
-    const auto [a, b] = std::pair(pairs_[pair].a, pairs_[pair].b);
+    const auto [a, b] = std::pair(pairs_[open.pair].a, pairs_[open.pair].b);
     for (const auto& [article, partner] : {std::pair(a, b), std::pair(b, a)}) {
       for (const Use& use : UsesOf(uses_, article)) {
-        const bool forms = scores_[pair].one_house && scores_[use.pair].one_house;
-        if (use.pair == pair || !(forms || IsChance(use.pair))) continue;
+        const Note& note = notes_[use.pair];
+        const bool forms = open.score.one_house && note.one_house;
+        if (use.pair == open.pair || !(forms || note.chance)) continue;
         if (InOneGroup(pairs_[use.pair].a + pairs_[use.pair].b - article, partner)) continue;
-        shares->push_back(ChainShare(scores_[use.pair]));
+        shares->push_back(note.share);
       }
     }
-    return QuantileOf(shares, scores_[pair]);
-  }
-
-  void Decide() {
-    for (uint32_t i = 0; i < pairs_.size(); ++i) {
-      if (!IsRewrite(scores_[i], nulls_[i], Articles(i))) continue;
-      strengths_[i] = Strengthen(scores_[i], nulls_[i]).Sum();
-      found_.push_back(i);
-    }
-    DropOutshone();
+    return QuantileOf(shares, open.score);
   }
 
   // A pair goes when each of its articles has a much stronger one with an article that has nothing
@@ -217,54 +278,36 @@ class Session {
       int64_t strength = INT64_MIN;
       Ordinal partner = kNobody;
     };
-    std::vector<Best> best(input_.articles.size());
+    std::vector<Best> best(input_.groups.size());
     const auto offer = [&](Ordinal article, Ordinal partner, int64_t strength) {
       if (strength > best[article].strength) best[article] = {strength, partner};
     };
-    for (const uint32_t i : found_) {
-      offer(pairs_[i].a, pairs_[i].b, strengths_[i]);
-      offer(pairs_[i].b, pairs_[i].a, strengths_[i]);
+    for (const Open& open : open_) {
+      offer(pairs_[open.pair].a, pairs_[open.pair].b, open.strength);
+      offer(pairs_[open.pair].b, pairs_[open.pair].a, open.strength);
     }
-    std::vector<uint32_t> kept;
-    for (const uint32_t i : found_) {
-      const auto [a, b] = std::pair(pairs_[i].a, pairs_[i].b);
+    std::vector<Open> kept;
+    for (const Open& open : open_) {
+      const auto [a, b] = std::pair(pairs_[open.pair].a, pairs_[open.pair].b);
       const bool outshone =
-          strengths_[i] + kOutshone < std::min(best[a].strength, best[b].strength);
+          open.strength + kOutshone < std::min(best[a].strength, best[b].strength);
       const bool one_family =
-          outshone && (IsFound(best[a].partner, b) || IsOneText(best[a].partner, b) ||
-                       IsFound(a, best[b].partner) || IsOneText(a, best[b].partner));
-      if (!outshone || one_family) kept.push_back(i);
+          outshone && (IsOpen(best[a].partner, b) || IsOneText(best[a].partner, b) ||
+                       IsOpen(a, best[b].partner) || IsOneText(a, best[b].partner));
+      if (!outshone || one_family) kept.push_back(open);
     }
-    found_ = std::move(kept);
+    open_ = std::move(kept);
   }
 
-  // Whether two articles are a pair of found_.
-  bool IsFound(Ordinal x, Ordinal y) const {
+  // Whether two articles are a pair of open_.
+  bool IsOpen(Ordinal x, Ordinal y) const {
     const auto [a, b] = std::minmax(x, y);
-    const auto at = std::lower_bound(found_.begin(), found_.end(), std::pair(a, b),
-                                     [&](uint32_t i, const std::pair<Ordinal, Ordinal>& pair) {
-                                       return std::pair(pairs_[i].a, pairs_[i].b) < pair;
-                                     });
-    return at != found_.end() && pairs_[*at].a == a && pairs_[*at].b == b;
-  }
-
-  // Two rewrites of one story look like rewrites of each other. They are told by the story: a pair
-  // goes when one of its articles was taken from a third and what the two have in common is no
-  // more than both have of that (descent.h). A copy of one of them is no third: who rewrote the one
-  // rewrote the other. All is decided on what was found at first.
-  void DropExplained(std::vector<Relation>* relations) const {
-    std::vector<Link> links;
-    for (const Relation& r : *relations) links.push_back({r.a, r.b, r.direction});
-    for (const Relation& r : input_.relations) {
-      if (IsReuse(r.kind)) links.push_back({r.a, r.b, r.direction});
-    }
-    const std::vector<Use> uses = ListUses(std::span<const Link>(links));
-    size_t at = 0;
-    std::erase_if(*relations, [&](const Relation& r) {
-      const Link& link = links[at++];
-      return IsExplained(link.a, link.b, links, uses) || IsExplained(link.b, link.a, links, uses) ||
-             r.confidence < input_.threshold;
-    });
+    const auto at =
+        std::lower_bound(open_.begin(), open_.end(), std::pair(a, b),
+                         [&](const Open& open, const std::pair<Ordinal, Ordinal>& pair) {
+                           return std::pair(pairs_[open.pair].a, pairs_[open.pair].b) < pair;
+                         });
+    return at != open_.end() && pairs_[at->pair].a == a && pairs_[at->pair].b == b;
   }
 
   // The other article of a link if `article` may have taken from it, else nobody. Where the
@@ -274,32 +317,31 @@ class Session {
     const Ordinal other = is_a ? link.b : link.a;
     if (link.direction == (is_a ? Direction::kBToA : Direction::kAToB)) return other;
     if (link.direction == (is_a ? Direction::kAToB : Direction::kBToA)) return kNobody;
-    const ContentBatch& content = *input_.content;
-    return std::pair(content.Of(other).stems.size(), article) <
-                   std::pair(content.Of(article).stems.size(), other)
-               ? kNobody
-               : other;
+    return std::pair(stems_[other], article) < std::pair(stems_[article], other) ? kNobody : other;
   }
 
   // Whether what x and y have in common is told by what x was taken from.
-  bool IsExplained(Ordinal x, Ordinal y, std::span<const Link> links,
-                   std::span<const Use> uses) const {
-    const std::span<const Use> of_x = UsesOf(uses, x);
+  bool IsExplained(Ordinal x, Ordinal y, const Descents& descents) const {
+    const auto weighed = [&](Ordinal article) {
+      ContentBatch content = descents.content_of(article);
+      frequencies_.Weigh(0, &content);
+      return content;
+    };
+    const std::span<const Use> of_x = UsesOf(descents.uses, x);
     return std::any_of(of_x.begin(), of_x.end(), [&](const Use& use) {
-      const Ordinal third = Source(links[use.pair], x);
+      const Ordinal third = Source(descents.links[use.pair], x);
       if (third == kNobody || third == y || IsOneText(x, third) || IsOneText(y, third))
         return false;
-      return MayComeFrom(y, third, links, uses) &&
-             CompareDescent(stories_[x].row, stories_[y].row, stories_[third].row).IsCommon();
+      return MayComeFrom(y, third, descents) &&
+             CompareDescent(weighed(x).Of(0), weighed(y).Of(0), weighed(third).Of(0)).IsCommon();
     });
   }
 
   // Whether `article` was taken from `third`, or was judged not to have to do with it: what little
   // it has of it then is not what it took from a rewrite of it.
-  bool MayComeFrom(Ordinal article, Ordinal third, std::span<const Link> links,
-                   std::span<const Use> uses) const {
-    for (const Use& use : UsesOf(uses, article)) {
-      const Link& link = links[use.pair];
+  bool MayComeFrom(Ordinal article, Ordinal third, const Descents& descents) const {
+    for (const Use& use : UsesOf(descents.uses, article)) {
+      const Link& link = descents.links[use.pair];
       if (link.a + link.b - article == third) return Source(link, article) == third;
     }
     const std::span<const Use> scored = UsesOf(uses_, article);
@@ -308,30 +350,20 @@ class Session {
     });
   }
 
-  absl::StatusOr<std::vector<Relation>> Relate() {
-    std::vector<Relation> relations(found_.size());
-    ParallelFor(found_.size(), [&](size_t f) {
-      if (!Advance(0, 0)) return;
-      relations[f] = RelateOne(found_[f], &benches_.local());
-      Advance(1, 1);
-    });
-    if (cancelled_) return absl::CancelledError("cancelled");
-    return relations;
-  }
-
-  Relation RelateOne(size_t pair, Bench* bench) const {
-    const Article& a = input_.articles[pairs_[pair].a];
-    const Article& b = input_.articles[pairs_[pair].b];
+  Relation RelateOne(const Open& open, Bench* bench) const {
+    const auto [a_is, b_is] = std::pair(pairs_[open.pair].a, pairs_[open.pair].b);
+    const Article& a = (*articles_)[a_is];
+    const Article& b = (*articles_)[b_is];
     AnalyzeText(a, &bench->text_a);
     AnalyzeText(b, &bench->text_b);
     StemStory(a, bench->text_a, &bench->cache, &bench->stems_a);
     StemStory(b, bench->text_b, &bench->cache, &bench->stems_b);
     PairContext context;
-    context.null = nulls_[pair];
-    context.articles = Articles(pair);
-    return MakeRewrite({{pairs_[pair].a, &a, &bench->text_a}, &bench->stems_a},
-                       {{pairs_[pair].b, &b, &bench->text_b}, &bench->stems_b}, scores_[pair],
-                       context, &bench->align);
+    context.null = open.null;
+    context.articles = Articles(open.pair);
+    return MakeRewrite({{a_is, &a, &bench->text_a}, &bench->stems_a},
+                       {{b_is, &b, &bench->text_b}, &bench->stems_b}, open.score, context,
+                       &bench->align);
   }
 
   // Counts and reports progress; false once the run is cancelled.
@@ -347,12 +379,13 @@ class Session {
   const std::span<const CandidatePair> pairs_;
   std::vector<std::pair<Ordinal, Ordinal>> copies_;
   StemFrequencies frequencies_;
-  std::vector<House> houses_;          // by article, as the next
+  std::vector<Note> notes_;         // by pair
+  std::vector<Open> open_;          // by pair; once decided, what was found
+  std::vector<uint8_t> languages_;  // by article, as the next
+  std::vector<uint16_t> stems_;     // how many
+  const AtHand* articles_ = nullptr;
+  std::span<const House> houses_;      // of the articles at hand, as the next
   std::vector<RewriteStory> stories_;  // once weighed
-  std::vector<RewriteScore> scores_;   // by pair, as the next three; of chance not in full
-  std::vector<int64_t> strengths_;     // without a null, of chance the most it can be; of found
-                                       // pairs with it
-  std::vector<Null> nulls_;
   std::vector<Use> uses_;
   std::vector<uint32_t> found_;  // pairs
   tbb::enumerable_thread_specific<Bench> benches_;
@@ -362,11 +395,50 @@ class Session {
   bool cancelled_ = false;
 };
 
-}  // namespace
+RewriteJudge::RewriteJudge(const RewriteInput& input, std::span<const CandidatePair> pairs)
+    : session_(std::make_unique<Session>(input, pairs)) {}
+RewriteJudge::~RewriteJudge() = default;
+
+void RewriteJudge::Count(const ContentBatch& content, Ordinal first) {
+  session_->Count(content, first);
+}
+bool RewriteJudge::Score(size_t first, size_t count, const RewriteArticles& articles,
+                         ContentBatch* content) {
+  return session_->Score(first, count, articles, content);
+}
+void RewriteJudge::Decide() { session_->Decide(); }
+std::span<const uint32_t> RewriteJudge::found() const { return session_->found(); }
+bool RewriteJudge::Relate(size_t first, size_t count, const AtHand& articles,
+                          std::vector<Relation>* relations) {
+  return session_->Relate(first, count, articles, relations);
+}
+std::vector<bool> RewriteJudge::Kept(std::span<const Relation> relations,
+                                     const ContentOf& content_of) const {
+  return session_->Kept(relations, content_of);
+}
 
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs) {
-  return Session(input, pairs).Run();
+  RewriteJudge judge(input, pairs);
+  const AtHand all = input.articles;
+  const std::vector<House> houses = HousesOf(input.articles);
+  judge.Count(*input.content, 0);
+  std::vector<Relation> relations;
+  if (!judge.Score(0, pairs.size(), {all, houses}, input.content)) {
+    return absl::CancelledError("cancelled");
+  }
+  judge.Decide();
+  if (!judge.Relate(0, judge.found().size(), all, &relations)) {
+    return absl::CancelledError("cancelled");
+  }
+  const std::vector<bool> kept = judge.Kept(relations, [&](Ordinal article) {
+    ContentBatch row;
+    row.AppendRow(*input.content, article);
+    return row;
+  });
+  size_t at = 0;
+  std::erase_if(relations, [&](const Relation&) { return !kept[at++]; });
+  return relations;
 }
 
 }  // namespace newsprint

@@ -3,19 +3,22 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "newsprint/candidates.h"
 #include "newsprint/relation.h"
+#include "relate/at_hand.h"
+#include "relate/house.h"
 #include "stem/content.h"
 
 namespace newsprint {
 
 struct RewriteInput {
-  std::span<const Article> articles;
-  ContentBatch* content;  // of the articles; weighed here
+  std::span<const Article> articles;  // of JudgeRewrites alone, as the next
+  ContentBatch* content = nullptr;    // of the articles; weighed here
   // Who stands for each article's same-text group (text_groups.h); no article's ordinal where
   // nobody does.
   std::span<const Ordinal> groups;
@@ -29,5 +32,38 @@ struct RewriteInput {
 // says here that wording alone has made a reuse relation of the pair.
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs);
+
+// Articles at hand, of which only dates are looked at, and the house of each.
+struct RewriteArticles {
+  AtHand articles;
+  std::span<const House> houses;
+};
+
+// The same in steps, for whoever has not all articles at hand: Count for all articles, Score for
+// all pairs, Decide, Relate for all that were found, IsKept for what that gave.
+class RewriteJudge {
+ public:
+  // Both stay the caller's.
+  RewriteJudge(const RewriteInput& input, std::span<const CandidatePair> pairs);
+  ~RewriteJudge();
+
+  // Content of the articles from `first` on.
+  void Count(const ContentBatch& content, Ordinal first);
+  // Weighs `content`, a row an article at hand, and scores `count` pairs from `first` on, the next
+  // that were not; each call runs in parallel. False = cancelled, as in Relate.
+  bool Score(size_t first, size_t count, const RewriteArticles& articles, ContentBatch* content);
+  void Decide();
+  // The pairs that are to be related, as places among all of them.
+  std::span<const uint32_t> found() const;
+  // Appends the relations of `count` of those, from `first` on.
+  bool Relate(size_t first, size_t count, const AtHand& articles, std::vector<Relation>* relations);
+  // Of each relation whether it stays. Asks for the unweighed content of single articles.
+  using ContentOf = std::function<ContentBatch(Ordinal)>;
+  std::vector<bool> Kept(std::span<const Relation> relations, const ContentOf& content_of) const;
+
+ private:
+  class Session;
+  std::unique_ptr<Session> session_;
+};
 
 }  // namespace newsprint

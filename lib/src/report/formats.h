@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include "newsprint/report.h"
@@ -17,8 +16,10 @@ inline constexpr uint32_t kSchema = 1;  // of JSON Lines: within it fields are o
 // What a format needs, in one hand.
 struct ReportInput {
   const Result& result;
-  std::span<const Article> articles;
+  ResultSource* source;
   const ReportOptions& options;
+
+  const Article& article(Ordinal ordinal) const { return source->article(ordinal); }
 };
 
 bool WriteJsonl(const ReportInput& input, SinkBuffer* out);

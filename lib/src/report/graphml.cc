@@ -85,13 +85,13 @@ void AppendEdge(const Relation& relation, std::string* out) {
 }  // namespace
 
 bool WriteGraphml(const ReportInput& input, SinkBuffer* out) {
-  std::vector<bool> takes_part(input.articles.size());
+  std::vector<bool> takes_part(input.source->articles());
   for (const Relation& relation : input.result.relations) {
     takes_part[relation.a] = takes_part[relation.b] = true;
   }
   out->text()->append(kPrologue);
-  for (Ordinal i = 0; i < input.articles.size(); ++i) {
-    if (takes_part[i]) AppendNode(input.articles[i], i, out->text());
+  for (Ordinal i = 0; i < input.source->articles(); ++i) {
+    if (takes_part[i]) AppendNode(input.article(i), i, out->text());
     if (!out->Spill()) return false;
   }
   for (const Relation& relation : input.result.relations) {

@@ -41,8 +41,8 @@ PairOffsets MapOffsets(const ReportInput& input, const Relation& relation) {
     (credit.in_b ? b : a).push_back(credit.credit.bytes);
   }
   const OffsetUnit unit = input.options.offsets;
-  return {OffsetMap(input.articles[relation.a].text, unit, a),
-          OffsetMap(input.articles[relation.b].text, unit, b)};
+  return {OffsetMap(input.article(relation.a).text, unit, a),
+          OffsetMap(input.article(relation.b).text, unit, b)};
 }
 
 void WritePassages(const Relation& relation, const PairOffsets& offsets, JsonWriter* json) {
@@ -58,7 +58,7 @@ void WritePassages(const Relation& relation, const PairOffsets& offsets, JsonWri
 
 void WriteRelation(const ReportInput& input, const Relation& relation, JsonWriter* json) {
   json->Open('{').Field("type", "relation");
-  json->Field("a", input.articles[relation.a].id).Field("b", input.articles[relation.b].id);
+  json->Field("a", input.article(relation.a).id).Field("b", input.article(relation.b).id);
   json->Field("kind", KindName(relation.kind));
   json->Field("direction", DirectionName(relation.direction));
   json->Key("confidence").Thousandths(relation.confidence);
@@ -72,9 +72,9 @@ void WriteRelation(const ReportInput& input, const Relation& relation, JsonWrite
 }
 
 void WriteParent(const ReportInput& input, const Family::Member& member, JsonWriter* json) {
-  json->Key(input.articles[member.article].id).Open('{');
+  json->Key(input.article(member.article).id).Open('{');
   if (member.outside.empty()) {
-    json->Field("parent", input.articles[member.parent].id);
+    json->Field("parent", input.article(member.parent).id);
   } else {
     json->Field("outside", member.outside);
   }
@@ -99,9 +99,9 @@ void WriteFamily(const ReportInput& input, size_t index, JsonWriter* json) {
   const Family& family = input.result.families[index];
   json->Open('{').Field("type", "family").Field("id", index + 1).Key("members").Open('[');
   for (const Family::Member& member : family.members) {
-    json->String(input.articles[member.article].id);
+    json->String(input.article(member.article).id);
   }
-  json->Close(']').Field("representative", input.articles[family.representative].id);
+  json->Close(']').Field("representative", input.article(family.representative).id);
   json->Key("parents").Open('{');
   for (const Family::Member& member : family.members) {
     if (member.parent != member.article || !member.outside.empty())
@@ -109,7 +109,7 @@ void WriteFamily(const ReportInput& input, size_t index, JsonWriter* json) {
   }
   json->Close('}').Key("about").Open('{');
   for (const Family::Member& member : family.members) {
-    WriteAbout(input.articles[member.article], json);
+    WriteAbout(input.article(member.article), json);
   }
   json->Close('}').Close('}').EndLine();
 }
@@ -194,8 +194,8 @@ void WriteDirectionEvidence(const Relation& relation, JsonWriter* json) {
 bool WriteJsonl(const ReportInput& input, SinkBuffer* out) {
   JsonWriter json(out->text());
   WriteHeader(input.options, &json);
-  for (const Relation& relation : input.result.relations) {
-    WriteRelation(input, relation, &json);
+  for (size_t i = 0; i < input.result.relations.size(); ++i) {
+    WriteRelation(input, input.source->relation(i), &json);
     if (!out->Spill()) return false;
   }
   for (size_t i = 0; i < input.result.families.size(); ++i) {

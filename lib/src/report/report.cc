@@ -23,12 +23,31 @@ bool WriteFormat(const ReportInput& input, SinkBuffer* out) {
   return false;
 }
 
+class InMemory : public ResultSource {
+ public:
+  InMemory(const Result& result, std::span<const Article> articles)
+      : result_(result), articles_(articles) {}
+  size_t articles() const override { return articles_.size(); }
+  const Article& article(Ordinal ordinal) override { return articles_[ordinal]; }
+  const Relation& relation(size_t index) override { return result_.relations[index]; }
+
+ private:
+  const Result& result_;
+  const std::span<const Article> articles_;
+};
+
 }  // namespace
+
+bool WriteReport(const Result& result, ResultSource* source, const ReportOptions& options,
+                 const Sink& sink) {
+  SinkBuffer out(sink);
+  return WriteFormat({result, source, options}, &out) && out.Flush();
+}
 
 bool WriteReport(const Result& result, std::span<const Article> articles,
                  const ReportOptions& options, const Sink& sink) {
-  SinkBuffer out(sink);
-  return WriteFormat({result, articles, options}, &out) && out.Flush();
+  InMemory source(result, articles);
+  return WriteReport(result, &source, options, sink);
 }
 
 std::string Headline(const Article& article, uint32_t width) {

@@ -67,7 +67,7 @@ void WriteKinds(const Page& page) {
 std::vector<Family::Member> Listed(const ReportInput& input, const Family& family) {
   std::vector<Family::Member> members = family.members;
   const auto place = [&](const Family::Member& member) {
-    const Timestamp& published = input.articles[member.article].published;
+    const Timestamp& published = input.article(member.article).published;
     const int32_t day = published.known() ? published.day : INT32_MAX;
     return std::tuple(member.article != family.representative, day, member.article);
   };
@@ -97,7 +97,7 @@ uint32_t RelationOf(const Result& result, Ordinal x, Ordinal y) {
 std::string HowItCame(const ReportInput& input, const Family& family,
                       const Family::Member& member) {
   if (member.article == family.representative) {
-    return input.articles[member.article].published.known() ? "first" : "longest";
+    return input.article(member.article).published.known() ? "first" : "longest";
   }
   uint32_t index = member.relation;
   if (index == kNoRelation) index = RelationOf(input.result, family.representative, member.article);
@@ -107,13 +107,13 @@ std::string HowItCame(const ReportInput& input, const Family& family,
 }
 
 MemberRow MakeRow(const ReportInput& input, const Family& family, const Family::Member& member) {
-  const Article& article = input.articles[member.article];
+  const Article& article = input.article(member.article);
   MemberRow row{FormatDay(article.published), OneLine(article.source),
                 HowItCame(input, family, member), OneLine(article.id), ""};
   if (!member.outside.empty()) {
     row.parent = "from " + OneLine(member.outside) + ", which is not here";
   } else if (member.parent != member.article && member.parent != family.representative) {
-    row.parent = "from " + OneLine(input.articles[member.parent].id);
+    row.parent = "from " + OneLine(input.article(member.parent).id);
   }
   return row;
 }
@@ -169,8 +169,8 @@ void WriteFamily(const Page& page, const Family& family) {
   }
   const Columns columns = MeasureRows(rows, page.width);
   page.Line("");
-  page.Line("  " + page.paint(Paint::kBold, Headline(page.input.articles[family.representative],
-                                                     page.width - 2)));
+  page.Line("  " + page.paint(Paint::kBold,
+                              Headline(page.input.article(family.representative), page.width - 2)));
   for (const MemberRow& row : rows) WriteRow(page, row, columns);
   if (family.members.size() > rows.size()) {
     const std::string more = "and " + Grouped(family.members.size() - rows.size()) + " more";

@@ -11,9 +11,9 @@ namespace {
 
 void AppendRow(const ReportInput& input, const Relation& relation, std::string* out) {
   const Scores& scores = relation.scores;
-  AppendCell(input.articles[relation.a].id, out);
+  AppendCell(input.article(relation.a).id, out);
   out->push_back('\t');
-  AppendCell(input.articles[relation.b].id, out);
+  AppendCell(input.article(relation.b).id, out);
   out->append("\t").append(KindName(relation.kind));
   out->append("\t").append(DirectionName(relation.direction));
   for (const uint32_t value : {relation.confidence, scores.coverage_a, scores.coverage_b,
@@ -51,8 +51,8 @@ bool WriteTsv(const ReportInput& input, SinkBuffer* out) {
   out->text()->append(
       "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages"
       "\tchain\torder\tnull\n");
-  for (const Relation& relation : input.result.relations) {
-    AppendRow(input, relation, out->text());
+  for (size_t i = 0; i < input.result.relations.size(); ++i) {
+    AppendRow(input, input.source->relation(i), out->text());
     if (!out->Spill()) return false;
   }
   return true;

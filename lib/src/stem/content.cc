@@ -108,6 +108,15 @@ void ContentBatch::Append(const ContentBatch& other) {
   language.insert(language.end(), other.language.begin(), other.language.end());
 }
 
+void ContentBatch::AppendRow(const ContentBatch& other, size_t i) {
+  const Row row = other.Of(i);
+  stems.insert(stems.end(), row.stems.begin(), row.stems.end());
+  background.insert(background.end(), row.background.begin(), row.background.end());
+  by_stem.insert(by_stem.end(), row.by_stem.begin(), row.by_stem.end());
+  language.push_back(row.language);
+  begin.push_back(stems.size());
+}
+
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
   const size_t first = batch->stems.size();
   uint32_t place = 0;

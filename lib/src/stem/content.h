@@ -66,6 +66,8 @@ struct ContentBatch {
   Row Of(size_t i) const;
 
   void Append(const ContentBatch& other);
+  // Row i of `other` alone.
+  void AppendRow(const ContentBatch& other, size_t i);
 };
 
 // Appends one row. Of a story of more than 32,000 words only the beginning is taken.

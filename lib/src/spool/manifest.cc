@@ -1,0 +1,88 @@
+// Lines of text, flushed one by one. Files are written before the line that names them: after the
+// process is killed the line stands for what is in them. (A power failure may lose what the system
+// had not written out; a file that is shorter than its line says is then refused.)
+#include "spool/manifest.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+
+namespace newsprint {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kName[] = "manifest";
+
+}  // namespace
+
+absl::Status Manifest::Open(const std::string& folder, const std::string& identity) {
+  folder_ = folder;
+  std::error_code error;
+  made_folder_ = fs::create_directories(folder, error);
+  if (error || !fs::is_directory(folder, error)) {
+    return absl::FailedPreconditionError(absl::StrCat(folder, ": cannot be made a folder"));
+  }
+  const std::string path = absl::StrCat(folder, "/", kName);
+  uint64_t whole = 0;
+  if (fs::exists(path, error)) {
+    std::ifstream in(path);
+    std::stringstream all;
+    all << in.rdbuf();
+    const std::string text = all.str();
+    const size_t first = text.find('\n');
+    if (first != std::string::npos && std::string_view(text).substr(0, first) != identity) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          folder, ": was begun with other options or inputs (remove it, or name another)"));
+    }
+    whole = text.rfind('\n') + 1;  // 0 when there is none
+    std::istringstream lines(text.substr(0, whole));
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+      std::istringstream words(line);
+      Line known;
+      words >> known.step;
+      for (uint64_t number; words >> number;) known.numbers.push_back(number);
+      lines_.push_back(std::move(known));
+    }
+  } else if (!fs::is_empty(folder, error)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(folder, ": holds other files (name an empty or a new folder)"));
+  }
+  file_ = SpoolFile::Open(path, whole, &errors_);
+  if (whole == 0) {
+    file_.Append(identity + "\n");
+    file_.Flush();
+    if (made_folder_) Add("made", {});
+  }
+  made_folder_ = Last("made") != nullptr;
+  return errors_.Get();
+}
+
+const Manifest::Line* Manifest::Last(std::string_view step) const {
+  for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
+    if (line->step == step) return &*line;
+  }
+  return nullptr;
+}
+
+// A line never says more than what is in the files.
+void Manifest::Add(const std::string& step, const std::vector<uint64_t>& numbers) {
+  if (!errors_.ok()) return;
+  std::string text = step;
+  for (const uint64_t number : numbers) absl::StrAppend(&text, " ", number);
+  file_.Append(text + "\n");
+  file_.Flush();
+  lines_.push_back({step, numbers});
+}
+
+void Manifest::Remove() {
+  file_.Remove();
+  std::error_code error;
+  if (made_folder_) fs::remove(folder_, error);
+}
+
+}  // namespace newsprint

@@ -1,0 +1,290 @@
+// Files of a working folder: what comes back is what was put there, whatever happened in between.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "candidates/search.h"
+#include "gtest/gtest.h"
+#include "spool/corpus_spool.h"
+#include "spool/manifest.h"
+#include "spool/records.h"
+#include "spool/spill.h"
+#include "temp_folder.h"
+#include "testing_articles.h"
+#include "testing_batch.h"
+#include "testing_content.h"
+
+namespace newsprint {
+namespace {
+
+std::vector<Story> SomeStories(size_t count) {
+  Writer writer(1);
+  std::vector<Story> stories;
+  for (size_t i = 0; i < count; ++i) {
+    stories.push_back({.text = TextOf(writer.Story(1 + i % 9)),
+                       .source = absl::StrCat("House ", i % 7),
+                       .url = i % 3 == 0 ? "https://www.example.com/x" : "",
+                       .published = i % 5 == 0 ? "" : "2025-07-11T10:00:00Z",
+                       .title = "A title"});
+  }
+  stories.push_back({.text = ""});
+  stories.push_back({.text = std::string(300'000, 'x') + std::string("\0\n\xC3\xA9", 4)});
+  return stories;
+}
+
+void ExpectSame(const Article& x, const Article& y) {
+  EXPECT_EQ(x.id, y.id);
+  EXPECT_EQ(x.text, y.text);
+  EXPECT_EQ(x.title, y.title);
+  EXPECT_EQ(x.source, y.source);
+  EXPECT_EQ(x.url, y.url);
+  EXPECT_EQ(x.byline, y.byline);
+  EXPECT_EQ(x.language, y.language);
+  EXPECT_EQ(x.published.seconds, y.published.seconds);
+  EXPECT_EQ(x.published.day, y.published.day);
+  EXPECT_EQ(x.published.resolution, y.published.resolution);
+}
+
+TEST(ArticleCodec, GivesArticlesBack) {
+  const ArticleBatch batch = BatchOf(SomeStories(100));
+  for (const bool trained : {false, true}) {
+    ArticleCodec codec;
+    if (trained) codec.UseDictionary(ArticleCodec::Train(batch.articles));
+    for (const Article& article : batch.articles) {
+      std::string record;
+      codec.Encode(article, &record);
+      Arena arena;
+      Article back;
+      ASSERT_TRUE(codec.Decode(record, &arena, &back));
+      ExpectSame(back, article);
+    }
+  }
+}
+
+TEST(ArticleCodec, RefusesDamagedRecords) {
+  const ArticleBatch batch = BatchOf(SomeStories(1));
+  ArticleCodec codec;
+  std::string record;
+  codec.Encode(batch.articles[0], &record);
+  for (const std::string& damaged : {std::string(), record.substr(0, record.size() / 2)}) {
+    Arena arena;
+    Article back;
+    EXPECT_FALSE(codec.Decode(damaged, &arena, &back));
+  }
+}
+
+TEST(Content, ComesBackButForItsWeights) {
+  Random random(1);
+  for (int round = 0; round < 50; ++round) {
+    ContentStems row(random.Below(300));
+    for (ContentStem& s : row) s.stem = static_cast<uint32_t>(HashOf(random.Below(100)));
+    SetOut(&row, &random);
+    const ContentBatch batch = ContentOf({row});
+    std::string record;
+    EncodeContent(batch, 0, &record);
+    ContentBatch back;
+    DecodeContent(record, &back);
+    ASSERT_EQ(back.size(), 1u);
+    EXPECT_EQ(back.background, batch.background);
+    EXPECT_EQ(back.by_stem, batch.by_stem);
+    ASSERT_EQ(back.stems.size(), batch.stems.size());
+    for (size_t i = 0; i < row.size(); ++i) {
+      EXPECT_EQ(back.stems[i].stem, batch.stems[i].stem);
+      EXPECT_EQ(back.stems[i].place, batch.stems[i].place);
+      EXPECT_EQ(back.stems[i].flags, batch.stems[i].flags);
+    }
+  }
+}
+
+TEST(Relation, ComesBackWhole) {
+  Relation r;
+  r.a = 3, r.b = 4'000'000'000;
+  r.kind = Kind::kSpun;
+  r.direction = Direction::kBToA;
+  r.confidence = 871;
+  r.scores = {1, 2, 3, 4, 5, 6, 7, 1000};
+  r.null = {12, 345, Null::Source::kBlended};
+  r.passages = {{{10, 20}, {500, 520}, Passage::Class::kVerbatim},
+                {{25, 90}, {0, 70}, Passage::Class::kMoved}};
+  r.credits = {{true, {Credit::Kind::kDateline, "Reuters", {0, 9}}}};
+  r.direction_evidence = {{DirectionEvidence::Kind::kTime, Direction::kAToB}};
+  std::string record, again;
+  EncodeRelation(r, &record);
+  const Relation back = DecodeRelation(record);
+  EncodeRelation(back, &again);
+  EXPECT_EQ(again, record);
+  EXPECT_EQ(back.b, r.b);
+  EXPECT_EQ(back.passages[1].b, r.passages[1].b);
+  EXPECT_EQ(back.credits[0].credit.name, "Reuters");
+  EXPECT_EQ(back.direction_evidence[0].says, Direction::kAToB);
+  for (size_t cut = 0; cut < record.size(); ++cut) DecodeRelation(record.substr(0, cut));
+}
+
+// A batch whose articles have texts, too.
+struct Sample {
+  Sample() {
+    Random random(3);
+    stories = SomeStories(498);
+    batch = BatchOf(stories);
+    fingerprints = RandomBatch({500, 60, 60, 20, 50}, &random);
+    fingerprints.skip_begin = {0};
+    for (size_t i = 0; i < 500; ++i) {
+      std::vector<uint64_t> skips;
+      for (int k = 0; k < 30; ++k) skips.push_back(HashOf(random.Below(2'000)) >> 4);
+      SortUnique(&skips);
+      fingerprints.skip.insert(fingerprints.skip.end(), skips.begin(), skips.end());
+      fingerprints.skip_begin.push_back(fingerprints.skip.size());
+      AddContent({}, &content);
+    }
+  }
+
+  std::vector<Story> stories;
+  ArticleBatch batch;
+  FingerprintBatch fingerprints;
+  ContentBatch content;
+};
+
+CorpusSpool::Setup SetupOf(const TempFolder& folder, size_t memory, SpoolErrors* errors) {
+  return {.folder = folder.Path(""),
+          .memory = memory,
+          .since = INT64_MIN,
+          .until = INT64_MAX,
+          .errors = errors};
+}
+
+// All groups, each as "key holders" would say it.
+std::vector<std::vector<Ordinal>> GroupsOf(const KeySource& keys) {
+  std::vector<Ordinal> own(keys.articles());
+  for (Ordinal i = 0; i < own.size(); ++i) own[i] = i;
+  const CandidateOptions options;
+  const SearchInput input = {keys, own, {}, {}, options};
+  const RewriteSearch search(input);
+  std::vector<std::vector<Ordinal>> all;
+  const auto add = [&](const Groups& groups) {
+    for (const Groups::Group& group : groups.groups) {
+      const auto members = groups.MembersOf(group);
+      all.emplace_back(members.begin(), members.end());
+      all.back().push_back(group.weight);
+    }
+  };
+  std::vector<SharedRow> rows;
+  for (size_t s = 0; s < keys.band_slices(); ++s) add(BandGroups(input, s));
+  for (size_t s = 0; s < keys.posting_slices(); ++s) add(PostingGroups(input, s, &rows));
+  for (size_t s = 0; s < keys.skip_slices(); ++s) add(search.SkipGroups(s));
+  SortRows(&rows);
+  for (const SharedRow& row : rows) all.push_back({row.article, row.prose, row.quoted});
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+TEST(CorpusSpool, HasTheKeysAndArticlesOfTheBatch) {
+  const Sample sample;
+  const auto expected = GroupsOf(BatchKeys(sample.fingerprints));
+  for (const size_t memory : {size_t{1} << 30, size_t{4'000}}) {  // slices whole, and in parts
+    const TempFolder folder;
+    SpoolErrors errors;
+    CorpusSpool spool(SetupOf(folder, memory, &errors), {});
+    spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
+    spool.FinishAppending();
+    EXPECT_EQ(spool.band_slices() == kBands, memory > 4'000);
+    EXPECT_EQ(GroupsOf(spool), expected);
+    std::vector<Arena> arenas;
+    const std::vector<Ordinal> some = {0, 7, 300, 499};
+    const ArticleBatch loaded = spool.LoadArticles(some, &arenas);
+    for (size_t i = 0; i < some.size(); ++i) {
+      ExpectSame(loaded.articles[i], sample.batch.articles[some[i]]);
+    }
+    EXPECT_TRUE(errors.ok()) << errors.Get();
+  }
+}
+
+TEST(CorpusSpool, TakesOverWholeChunks) {
+  const Sample sample;
+  const TempFolder folder;
+  SpoolErrors errors;
+  CorpusSpool::Sizes sizes;
+  {
+    CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), {});
+    spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
+    sizes = spool.sizes();
+    spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
+  }
+  CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), sizes);
+  spool.FinishAppending();
+  EXPECT_EQ(spool.articles(), 500u);
+  EXPECT_EQ(GroupsOf(spool), GroupsOf(BatchKeys(sample.fingerprints)));
+  EXPECT_TRUE(errors.ok()) << errors.Get();
+}
+
+TEST(Spill, GivesEachRangeWhatItsArticlesLookAt) {
+  Random random(5);
+  constexpr Ordinal kArticles = 1'000;
+  Groups groups;
+  CandidateOptions options;
+  options.max_bucket = 8;
+  options.max_representatives = 3;
+  for (int g = 0; g < 500; ++g) {
+    std::vector<KeyEntry> entries;
+    for (Ordinal i = random.Below(50); i < kArticles && entries.size() < 30;
+         i += 1 + random.Below(300)) {
+      entries.push_back({0, i});
+    }
+    if (entries.size() < 2) continue;
+    const auto beyond = g % 2 == 0 ? Groups::Beyond::kFirst : Groups::Beyond::kNext;
+    groups.Add(entries, g % 7 == 0 ? Groups::kBand : 100, beyond, options);
+  }
+  const TempFolder folder;
+  SpoolErrors errors;
+  Spill spill(folder.Path("groups"), kArticles, 130, &errors);
+  spill.Add(groups);
+  std::vector<CandidatePair> pairs;
+  for (size_t range = 0; range < spill.ranges(); ++range) {
+    const auto more = CountPairs(spill.ReadGroups(range), spill.Range(range), kArticles, 150);
+    pairs.insert(pairs.end(), more.begin(), more.end());
+  }
+  EXPECT_EQ(pairs, CountPairs(groups, {0, kArticles}, kArticles, 150));
+  EXPECT_TRUE(errors.ok());
+}
+
+TEST(Manifest, ForgetsALineThatWasCut) {
+  const TempFolder folder;
+  const std::string path = folder.Path("work");
+  {
+    Manifest manifest;
+    ASSERT_TRUE(manifest.Open(path, "one run").ok());
+    manifest.Add("read", {1, 2});
+    manifest.Add("read", {3, 4});
+  }
+  const std::string text = TempFolder::Read(path + "/manifest");
+  folder.Write("work/manifest", text.substr(0, text.size() - 1));
+  Manifest manifest;
+  ASSERT_TRUE(manifest.Open(path, "one run").ok());
+  ASSERT_EQ(manifest.lines().size(), 2u);  // one that it made the folder
+  EXPECT_EQ(manifest.Last("read")->numbers, (std::vector<uint64_t>{1, 2}));
+  EXPECT_EQ(manifest.Last("judged"), nullptr);
+}
+
+TEST(Manifest, RefusesAnotherRunAndOtherFiles) {
+  const TempFolder folder;
+  const std::string path = folder.Path("work");
+  ASSERT_TRUE(Manifest().Open(path, "one run").ok());
+  EXPECT_EQ(Manifest().Open(path, "another").code(), absl::StatusCode::kFailedPrecondition);
+  folder.Write("mine/photo.jpg", "x");
+  EXPECT_EQ(Manifest().Open(folder.Path("mine"), "one run").code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_FALSE(Manifest().Open(folder.Write("file", "x"), "one run").ok());
+}
+
+TEST(SpoolFile, SaysOnceWhatWentWrong) {
+  SpoolErrors errors;
+  SpoolFile file = SpoolFile::Open("/nonexistent/folder/file", 0, &errors);
+  file.Append("x");
+  file.Flush();
+  EXPECT_EQ(file.Read(0, 3), std::string(3, '\0'));
+  EXPECT_FALSE(errors.ok());
+  EXPECT_NE(errors.Get().message().find("/nonexistent/folder/file: cannot open"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace newsprint
