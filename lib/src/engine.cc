@@ -123,7 +123,7 @@ struct Engine::Impl {
   std::vector<Ordinal> Deputies() const;
   Candidates PairsToJudge(std::span<const Ordinal> deputies) const;
   std::vector<CandidatePair> RewritesToJudge(std::span<const Ordinal> groups,
-                                             std::span<const Relation> relations,
+                                             std::span<const RelationOutline> relations,
                                              Summary* out) const;
   absl::Status AddRewrites(std::span<const Ordinal> deputies, Result* result);
   absl::StatusOr<Result> Run();
@@ -150,14 +150,16 @@ Candidates Engine::Impl::PairsToJudge(std::span<const Ordinal> deputies) const {
   std::vector<uint32_t> houses;
   for (const Article& article : corpus.articles) houses.push_back(HouseNumber(article));
   Candidates found = FindCandidates({corpus.fingerprints, deputies, houses}, search);
-  ChoosePairs(deputies, wanted, &found.pairs);
+  if (wanted.only_pairs) found.pairs = wanted.Listed();
+  ChoosePairs(wanted.only_pairs ? std::vector<CandidatePair>() : IdenticalPairs(deputies), wanted,
+              &found.pairs);
   return found;
 }
 
 // What the rewrite index proposes and no relation joins yet. Chance is counted before pairs are
 // left out: the index does not know what is wanted.
 std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal> groups,
-                                                         std::span<const Relation> relations,
+                                                         std::span<const RelationOutline> relations,
                                                          Summary* out) const {
   std::vector<CandidatePair> found;
   if (wanted.only_pairs) {
@@ -176,7 +178,7 @@ std::vector<CandidatePair> Engine::Impl::RewritesToJudge(std::span<const Ordinal
       candidates.pairs.insert(candidates.pairs.end(), more.begin(), more.end());
       SortUnique(&candidates.pairs);
     }
-    found = WithMembers(candidates.pairs, groups, &out->rewrite_members_left);
+    found = GroupMembers(groups).With(candidates.pairs, &out->rewrite_members_left);
   }
   return ChooseRewrites(std::move(found), relations, wanted);
 }
@@ -187,15 +189,16 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
   const StageTimer timer("rewrites", &out);
   std::vector<Relation>& relations = result->relations;
   if (!Report("rewrites", 0, 0, relations.size())) return Cancelled();
+  const std::vector<RelationOutline> outlines = OutlinesOf(relations);
   const std::vector<Ordinal> groups =
-      GroupTexts(deputies, corpus.fingerprints.story_words, relations);
-  const std::vector<CandidatePair> found = RewritesToJudge(groups, relations, &out);
+      GroupTexts(deputies, corpus.fingerprints.story_words, outlines);
+  const std::vector<CandidatePair> found = RewritesToJudge(groups, outlines, &out);
   out.rewrites_judged = found.size();
   const RewriteInput input = {
       .articles = corpus.articles,
       .content = &corpus.content,
       .groups = groups,
-      .relations = relations,
+      .relations = outlines,
       .threshold = options.threshold,
       .progress =
           [&](uint64_t pairs_done, uint64_t rewrites) {

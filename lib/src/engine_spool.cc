@@ -43,7 +43,7 @@ class SpooledRun::ChunkMaker {
     if (!chunk_.articles.empty()) {
       spool_->Append(chunk_.articles, chunk_.fingerprints, chunk_.content);
       std::vector<uint64_t> line = {spool_->articles(), hash_};
-      for (const uint64_t size : spool_->sizes()) line.push_back(size);
+      for (const Kept& file : spool_->files()) AddNumbers(file, &line);
       manifest_->Add("read", line);
     }
     chunk_ = {};
@@ -168,12 +168,13 @@ absl::Status SpooledRun::Open(const ArticleReader* reader) {
     is_temporary_ = true;
   }
   if (absl::Status s = manifest_.Open(folder_, Identity(reader)); !s.ok()) return s;
-  CorpusSpool::Sizes sizes = {};
-  if (const Manifest::Line* read = manifest_.Last("read");
-      read != nullptr && read->numbers.size() == 2 + sizes.size()) {
-    std::copy(read->numbers.begin() + 2, read->numbers.end(), sizes.begin());
+  CorpusSpool::Files files = {};
+  uint64_t articles = 0, hash = 0;
+  LineReader read(manifest_.Last("read"));
+  if (read.Take(&articles) && read.Take(&hash)) {
+    for (Kept& file : files) read.Take(&file);
   }
-  spool_ = std::make_unique<CorpusSpool>(Setup(), sizes);
+  spool_ = std::make_unique<CorpusSpool>(Setup(), files);
   chunks_ = std::make_unique<ChunkMaker>(spool_.get(), &manifest_);
   return manifest_.errors()->Get();
 }
