@@ -112,6 +112,32 @@ void Append(FingerprintedBatch done, Corpus* corpus) {
   corpus->content.Append(done.content);
 }
 
+FingerprintedBatch SliceOf(const Corpus& corpus, size_t first, size_t last) {
+  FingerprintedBatch slice;
+  const FingerprintBatch& from = corpus.fingerprints;
+  FingerprintBatch& to = slice.fingerprints;
+  const auto copy = [](const auto& column, size_t begin, size_t end, auto* out) {
+    out->assign(column.begin() + static_cast<std::ptrdiff_t>(begin),
+                column.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  const auto copy_rows = [&](const auto& begins, const auto& column, auto* out_begins, auto* out) {
+    if (begins.size() <= last) return;  // a column that nobody asked for
+    copy(begins, first, last + 1, out_begins);
+    for (auto& begin : *out_begins) begin -= begins[first];
+    copy(column, begins[first], begins[last], out);
+  };
+  copy(corpus.articles, first, last, &slice.batch.articles);
+  copy(from.story_hash, first, last, &to.story_hash);
+  copy(from.story_words, first, last, &to.story_words);
+  copy(from.prose_count, first, last, &to.prose_count);
+  copy(from.signature, first * kSignatureSlots, last * kSignatureSlots, &to.signature);
+  copy_rows(from.posting_begin, from.posting, &to.posting_begin, &to.posting);
+  copy_rows(from.skip_begin, from.skip, &to.skip_begin, &to.skip);
+  if (corpus.content.size() < last) return slice;
+  for (size_t i = first; i < last; ++i) slice.content.AppendRow(corpus.content, i);
+  return slice;
+}
+
 // Blocks come back in order, so a ring of as many as may be in flight always has a free one.
 absl::Status ReadArticles(ArticleReader* reader, const Reading& how,
                           const std::function<absl::Status(FingerprintedBatch)>& append_batch) {
