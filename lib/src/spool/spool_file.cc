@@ -154,7 +154,10 @@ void SpoolFile::Remove() {
 }
 
 void SpoolFile::Fail(int error, const char* what) const {
-  errors_->Update(absl::ErrnoToStatus(error, absl::StrCat(path_, ": ", what)));
+  const absl::Status status = absl::ErrnoToStatus(error, absl::StrCat(path_, ": ", what));
+  const bool full = error == ENOSPC || error == EDQUOT;
+  const char* advice = full ? " (make room, or name another folder: workdir, TMPDIR)" : "";
+  errors_->Update(absl::Status(status.code(), absl::StrCat(std::string(status.message()), advice)));
 }
 
 }  // namespace newsprint
