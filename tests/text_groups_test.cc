@@ -41,16 +41,16 @@ TEST(GroupTexts, LeavesUnrelatedArticlesAlone) {
 TEST(GroupTexts, TakesTheLongestOfNearDuplicatesAsDeputy) {
   const std::vector<uint32_t> words = {100, 104, 104};
   const std::vector<RelationOutline> relations = {Related(0, 1, Kind::kNearDuplicate, 950, 940),
-                                           Related(0, 2, Kind::kNearDuplicate, 950, 940)};
+                                                  Related(0, 2, Kind::kNearDuplicate, 950, 940)};
   EXPECT_EQ(GroupTexts(Own(3), words, relations), (Ordinals{1, 1, 1}));
 }
 
 TEST(GroupTexts, LetsTheFullerTextStandForATrimmedCopy) {
   const std::vector<uint32_t> words = {50, 100};
   const auto group = [&](uint16_t coverage_a) {
-    return GroupTexts(Own(2), words,
-                      std::vector<RelationOutline>{
-                          Related(0, 1, Kind::kSyndicated, coverage_a, 480)});
+    return GroupTexts(
+        Own(2), words,
+        std::vector<RelationOutline>{Related(0, 1, Kind::kSyndicated, coverage_a, 480)});
   };
   EXPECT_EQ(group(960), (Ordinals{1, 1}));
   EXPECT_EQ(group(899), (Ordinals{0, 1}));  // a tenth of its own
@@ -60,8 +60,8 @@ TEST(GroupTexts, NeverLetsATrimmedCopyStandForTheFullerText) {
   // 1 is a short copy that most others hold, 0 the story of a house of its own around it.
   const std::vector<uint32_t> words = {300, 50, 51, 52};
   const std::vector<RelationOutline> relations = {Related(0, 1, Kind::kExcerpt, 160, 950),
-                                           Related(1, 2, Kind::kNearDuplicate),
-                                           Related(1, 3, Kind::kNearDuplicate)};
+                                                  Related(1, 2, Kind::kNearDuplicate),
+                                                  Related(1, 3, Kind::kNearDuplicate)};
   EXPECT_EQ(GroupTexts(Own(4), words, relations), (Ordinals{0, 3, 3, 3}));
 }
 
@@ -90,9 +90,11 @@ TEST(GroupTexts, KeepsTheGroupsOfIdenticalStories) {
   // 0 = 2; 1 takes no part; relations of a story's second copy count for the story.
   const Ordinals deputies = {0, kNobody, 0, 3};
   const std::vector<uint32_t> words = {100, 5, 100, 101};
-  EXPECT_EQ(GroupTexts(deputies, words, std::vector<RelationOutline>{Related(0, 2, Kind::kIdentical)}),
-            deputies);
-  EXPECT_EQ(GroupTexts(deputies, words, std::vector<RelationOutline>{Related(2, 3, Kind::kNearDuplicate)}),
+  EXPECT_EQ(
+      GroupTexts(deputies, words, std::vector<RelationOutline>{Related(0, 2, Kind::kIdentical)}),
+      deputies);
+  EXPECT_EQ(GroupTexts(deputies, words,
+                       std::vector<RelationOutline>{Related(2, 3, Kind::kNearDuplicate)}),
             (Ordinals{3, kNobody, 3, 3}));
 }
 
