@@ -17,8 +17,8 @@
 //     that are names or numbers, each with the next kSkipStems of them; of more than kSkipNames
 //     those with the smallest hashes (bottom-k sampling). A text of few names is filled up to
 //     kSkipRare with pairs of any rare stems; one whose capitals say nothing (a script without any,
-//     or all of them) has pairs of any rare stems, up to kSkipUncased. A plain or short text is
-//     filled up to kSkipEnough with pairs of stems that are not so rare (kSkipIdf).
+//     or all of them) has pairs of any rare stems, up to kSkipUncased. A plain text of
+//     kSkipTokens and more is filled up to kSkipEnough with pairs of less rare stems (kSkipIdf).
 //
 // A shingle is kShingleWords consecutive story tokens (twice as many where tokens are characters of
 // a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
@@ -59,6 +59,7 @@ inline constexpr uint32_t kSkipNames = 72;
 inline constexpr uint32_t kSkipRare = 40;
 inline constexpr uint32_t kSkipEnough = 60;
 inline constexpr uint16_t kSkipIdf = 5 * 256 / 2;
+inline constexpr uint32_t kSkipTokens = 80;
 inline constexpr uint32_t kSkipUncased = 192;
 
 // Columns; row i belongs to article i of the batch. A batch without articles may have no offsets.

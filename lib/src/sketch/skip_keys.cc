@@ -112,7 +112,7 @@ void AppendSkipKeys(const Text& text, const Stems& stems, SkipScratch* scratch,
   SortKeys(scratch, &sorted);
   KeepSmallest(names ? kSkipNames : kSkipUncased, &sorted);
   FillUp(text, stems, kRareIdf, kSkipRare, scratch);
-  FillUp(text, stems, kSkipIdf, kSkipEnough, scratch);
+  if (stems.hash.size() >= kSkipTokens) FillUp(text, stems, kSkipIdf, kSkipEnough, scratch);
   to->insert(to->end(), sorted.begin(), sorted.end());
 }
 
