@@ -1,6 +1,7 @@
 // Reading a corpus: articles, with what is kept of each for everything that follows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -36,6 +37,9 @@ FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
                                       ArticleScratch* scratch);
 
 void Append(FingerprintedBatch batch, Corpus* corpus);
+
+// Rows [first, last) of the corpus, which goes on owning their strings.
+FingerprintedBatch SliceOf(const Corpus& corpus, size_t first, size_t last);
 
 struct Reading {
   bool for_rewrites = true;  // content and skip-bigrams are wanted, too
