@@ -120,6 +120,13 @@ struct Engine::Impl {
            corpus.fingerprints.story_words[i] >= options.min_words;
   }
 
+  // Which pairs are aligned is told by the stories' bytes, but for kinds that are no reuse, which
+  // need less in common.
+  KeptOfArticles Kept() const {
+    const bool only_reuse = !options.also.quotes && !options.also.templates;
+    return {.for_rewrites = options.rewrites, .stories = !spooled && only_reuse};
+  }
+
   std::vector<Ordinal> Deputies() const;
   Candidates PairsToJudge(std::span<const Ordinal> deputies) const;
   std::vector<CandidatePair> RewritesToJudge(std::span<const Ordinal> groups,
@@ -244,6 +251,7 @@ absl::StatusOr<Result> Engine::Impl::Run() {
         .articles = corpus.articles,
         .deputies = deputies,
         .shared = candidates.shared,
+        .stories = corpus.stories.size() == corpus.articles.size() ? &corpus.stories : nullptr,
         .also = {options.also.quotes, options.also.templates, /*rewrites=*/false},
         .threshold = options.threshold,
         .progress =
@@ -255,6 +263,7 @@ absl::StatusOr<Result> Engine::Impl::Run() {
     if (!relations.ok()) return relations.status();
     result.relations = *std::move(relations);
     candidates = {};  // rewrites need the memory
+    corpus.stories = {};
   }
   if (options.rewrites) {
     if (absl::Status s = AddRewrites(deputies, &result); !s.ok()) return s;
@@ -274,7 +283,7 @@ absl::Status Engine::Add(ArticleBatch batch) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   if (!impl_->scratch) impl_->scratch = std::make_unique<ArticleScratch>();
   FingerprintedBatch done =
-      FingerprintBatchOf(std::move(batch), impl_->options.rewrites, impl_->scratch.get());
+      FingerprintBatchOf(std::move(batch), impl_->Kept(), impl_->scratch.get());
   if (impl_->spooled) {
     if (absl::Status s = impl_->spooled->Add(std::move(done)); !s.ok()) return s;
   } else {
@@ -287,7 +296,7 @@ absl::Status Engine::Read(ArticleReader* reader) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const StageTimer timer("reading", &impl_->summary);
   const Reading reading = {
-      .for_rewrites = impl_->options.rewrites,
+      .kept = impl_->Kept(),
       .threads = impl_->threads,
       .progress = [this](uint64_t done,
                          uint64_t total) { return impl_->Report("reading", done, total, 0); },

@@ -94,11 +94,13 @@ constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 
 }  // namespace
 
-FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
+FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& kept,
                                       ArticleScratch* scratch) {
   FingerprintedBatch done;
-  done.fingerprints = for_rewrites ? FingerprintArticles(batch.articles, scratch, &done.content)
-                                   : FingerprintWording(batch.articles, scratch);
+  StoryBytes* const stories = kept.stories ? &done.stories : nullptr;
+  done.fingerprints = kept.for_rewrites
+                          ? FingerprintArticles(batch.articles, scratch, &done.content, stories)
+                          : FingerprintWording(batch.articles, scratch, stories);
   done.batch = std::move(batch);
   return done;
 }
@@ -110,6 +112,7 @@ void Append(FingerprintedBatch done, Corpus* corpus) {
   corpus->arenas.push_back(std::move(done.batch.arena));
   corpus->fingerprints.Append(done.fingerprints);
   corpus->content.Append(done.content);
+  corpus->stories.Append(done.stories);
 }
 
 // Blocks come back in order, so a ring of as many as may be in flight always has a free one.
@@ -146,7 +149,7 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how,
   const auto fingerprint = [&](InFlight* block) {
     const Turn turn(block);
     block->done =
-        FingerprintBatchOf(std::move(block->parsed.batch), how.for_rewrites, &scratch.local());
+        FingerprintBatchOf(std::move(block->parsed.batch), how.kept, &scratch.local());
     block->done.hash = block->hash;
     return block;
   };

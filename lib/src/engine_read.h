@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "align/kept_bound.h"
 #include "newsprint/article.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/io.h"
@@ -20,6 +21,7 @@ struct Corpus {
   std::vector<Arena> arenas;  // their strings
   FingerprintBatch fingerprints;
   ContentBatch content;  // empty where nobody looks for rewrites
+  StoryBytes stories;    // empty where texts are not kept in memory
   uint64_t text_bytes = 0;
 };
 
@@ -28,18 +30,25 @@ struct FingerprintedBatch {
   ArticleBatch batch;
   FingerprintBatch fingerprints;
   ContentBatch content;
+  StoryBytes stories;
   uint64_t hash = 0;  // of all articles up to its last, as read
 };
 
+// What is kept of articles besides what wording is matched with.
+struct KeptOfArticles {
+  bool for_rewrites = true;  // content and skip-bigrams
+  bool stories = false;      // their bytes
+};
+
 // `scratch` is worth keeping from call to call: its cache alone is 2 MB.
-FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
+FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& kept,
                                       ArticleScratch* scratch);
 
 void Append(FingerprintedBatch batch, Corpus* corpus);
 
 struct Reading {
-  bool for_rewrites = true;  // content and skip-bigrams are wanted, too
-  uint32_t threads = 1;      // of the arena it runs in
+  KeptOfArticles kept;
+  uint32_t threads = 1;  // of the arena it runs in
   // Told how much is read and how much there is, 0 = unknown, and that the corpus has grown; false
   // cancels.
   std::function<bool(uint64_t done, uint64_t total)> progress;
