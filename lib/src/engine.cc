@@ -304,9 +304,15 @@ absl::Status Engine::Read(ArticleReader* reader) {
   if (impl_->spooled) {
     return impl_->arena.execute([&] { return impl_->spooled->Read(reader, reading); });
   }
+  bool has_room = false;
   return impl_->arena.execute([&] {
     return ReadArticles(reader, reading, [&](FingerprintedBatch batch) {
       Append(std::move(batch), &impl_->corpus);
+      const uint64_t done = reader->bytes_read(), total = reader->bytes_total();
+      if (!has_room && done > total / 16 && done < total) {
+        MakeRoom(done, total, &impl_->corpus);
+        has_room = true;
+      }
       return absl::OkStatus();
     });
   });

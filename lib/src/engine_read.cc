@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "huge_pages.h"
 #include "sketch/fingerprint_text.h"
 #include "threads.h"
 
@@ -113,6 +114,23 @@ void Append(FingerprintedBatch done, Corpus* corpus) {
   corpus->fingerprints.Append(done.fingerprints);
   corpus->content.Append(done.content);
   corpus->stories.Append(done.stories);
+}
+
+void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
+  // More than is likely to be needed, as bytes are read ahead; what is not used costs nothing.
+  const double times = 1.25 * static_cast<double>(total) / static_cast<double>(done);
+  const auto grow = [times](auto* column) {
+    column->reserve(static_cast<size_t>(static_cast<double>(column->size()) * times));
+    AdviseHugePages(column->data() + column->size(), column->data() + column->capacity());
+  };
+  grow(&corpus->articles);
+  grow(&corpus->fingerprints.signature);
+  grow(&corpus->fingerprints.posting);
+  grow(&corpus->fingerprints.skip);
+  grow(&corpus->content.stems);
+  grow(&corpus->content.background);
+  grow(&corpus->content.by_stem);
+  grow(&corpus->stories.bytes);
 }
 
 // Blocks come back in order, so a ring of as many as may be in flight always has a free one.

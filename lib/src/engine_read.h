@@ -46,6 +46,10 @@ FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& 
 
 void Append(FingerprintedBatch batch, Corpus* corpus);
 
+// Makes room in a corpus that has `done` of `total` bytes: columns that double again and again are
+// copied again and again, into pages that are new each time.
+void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus);
+
 struct Reading {
   KeptOfArticles kept;
   uint32_t threads = 1;  // of the arena it runs in
