@@ -194,6 +194,7 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
   const StageTimer timer("rewrites", &out);
   std::vector<Relation>& relations = result->relations;
   if (!Report("rewrites", 0, 0, relations.size())) return Cancelled();
+  IndexByStem(&corpus.content);
   const std::vector<Ordinal> groups =
       GroupTexts(deputies, corpus.fingerprints.story_words, relations);
   const std::vector<CandidatePair> found = RewritesToJudge(groups, relations, &out);
@@ -309,7 +310,7 @@ absl::Status Engine::Read(ArticleReader* reader) {
     return ReadArticles(reader, reading, [&](FingerprintedBatch batch) {
       Append(std::move(batch), &impl_->corpus);
       const uint64_t done = reader->bytes_read(), total = reader->bytes_total();
-      if (!has_room && done > total / 16 && done < total) {
+      if (!has_room && done > total / 64 && done < total) {
         MakeRoom(done, total, &impl_->corpus);
         has_room = true;
       }

@@ -6,6 +6,7 @@
 #include <tbb/parallel_pipeline.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -117,11 +118,13 @@ void Append(FingerprintedBatch done, Corpus* corpus) {
 }
 
 void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
-  // More than is likely to be needed, as bytes are read ahead; what is not used costs nothing.
-  const double times = 1.25 * static_cast<double>(total) / static_cast<double>(done);
+  // A file is more than its texts, and what is read is ahead of what has arrived.
+  const double times = static_cast<double>(total) /
+                       static_cast<double>(std::max<uint64_t>(1, std::min(done, corpus->text_bytes)));
   const auto grow = [times](auto* column) {
-    column->reserve(static_cast<size_t>(static_cast<double>(column->size()) * times));
-    AdviseHugePages(column->data() + column->size(), column->data() + column->capacity());
+    const double likely = static_cast<double>(column->size()) * times;
+    column->reserve(static_cast<size_t>(1.25 * likely));
+    AdviseHugePages(column->data(), column->data() + static_cast<size_t>(.9 * likely));
   };
   grow(&corpus->articles);
   grow(&corpus->fingerprints.signature);
@@ -129,7 +132,6 @@ void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
   grow(&corpus->fingerprints.skip);
   grow(&corpus->content.stems);
   grow(&corpus->content.background);
-  grow(&corpus->content.by_stem);
   grow(&corpus->stories.bytes);
 }
 

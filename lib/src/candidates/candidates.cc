@@ -129,6 +129,9 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   });
   Groups groups;
   std::vector<SharedRow> rows;
+  size_t row_count = 0;
+  for (const Part& part : parts) row_count += part.rows.size();
+  rows.reserve(row_count);
   for (Part& part : parts) {
     groups.Append(part.groups);
     rows.insert(rows.end(), part.rows.begin(), part.rows.end());
@@ -137,6 +140,7 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
   Candidates out;
   SortRows(&rows);
   out.shared = MakeSharedPostings(rows, keys);
+  rows = {};
   out.stats = groups.stats;
   const size_t articles = input.batch.size();
   out.pairs = CountPairs(groups, {0, static_cast<Ordinal>(articles)}, articles,

@@ -24,7 +24,7 @@ FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleS
     AnalyzeText(article, &scratch->text);
     StemStory(article, scratch->text, &scratch->cache, &scratch->stems);
     FingerprintText(scratch->text, scratch->stems, &scratch->sketch, &batch);
-    if (content != nullptr) AppendContent(scratch->text, scratch->stems, content);
+    if (content != nullptr) AppendUnindexed(scratch->text, scratch->stems, content);
     if (stories != nullptr) stories->Add(scratch->text);
   }
   return batch;

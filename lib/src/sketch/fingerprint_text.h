@@ -39,8 +39,8 @@ struct ArticleScratch {
   FingerprintScratch sketch;
 };
 
-// Analyses and fingerprints every article; their content and story bytes go to `content` and
-// `stories` unless these are null.
+// Analyses and fingerprints every article; their content (without by_stem) and story bytes go to
+// `content` and `stories` unless these are null.
 FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
                                      ContentBatch* content, StoryBytes* stories);
 
