@@ -128,7 +128,13 @@ std::vector<CandidatePair> CountPairs(const Groups& groups, const ArticleRange& 
     }
   });
   std::vector<CandidatePair> pairs;
-  for (const auto& f : found) pairs.insert(pairs.end(), f.begin(), f.end());
+  size_t count = 0;
+  for (const auto& f : found) count += f.size();
+  pairs.reserve(count);
+  for (auto& f : found) {
+    pairs.insert(pairs.end(), f.begin(), f.end());
+    f = {};
+  }
   return pairs;
 }
 
