@@ -1,7 +1,7 @@
 // Equal stems are found by merging the two sides' sorted columns. The heaviest chain that increases
-// strictly on both sides is a weighted longest increasing subsequence, exact in O(n log n) with a
-// Fenwick tree of maxima: the stems of one side are taken in order, and all places that a stem has
-// on the other side are asked for before any of them is entered, so that no stem follows itself.
+// strictly on both sides is a weighted longest increasing subsequence (chain_ends.h): the stems of
+// one side are taken in order, and all places that a stem has on the other side are asked for
+// before any of them is entered, so that no stem follows itself.
 #include "relate/rewrite_score.h"
 
 #include <algorithm>
@@ -13,6 +13,8 @@
 #include <tuple>
 #include <utility>
 
+#include "relate/chain_ends.h"
+#include "relate/equal_stems.h"
 #include "relate/thresholds.h"
 
 namespace newsprint {
@@ -105,33 +107,25 @@ class Scorer {
     for (size_t k = 0; k < stems->size(); ++k) (*stems)[k] = row.stems[row.by_stem[k]].stem;
   }
 
-  // Most stems are only on one side, and which comes next cannot be predicted: no branch asks.
   void FindMatches() {
-    const std::vector<uint32_t>&x = buffer_.shorter_stems, &y = buffer_.longer_stems;
     ListStems(s_, &buffer_.shorter_stems);
     ListStems(l_, &buffer_.longer_stems);
+    FindEqual(buffer_.shorter_stems, buffer_.longer_stems, &buffer_.equal);
     buffer_.groups.clear();
-    for (uint32_t i = 0, j = 0; i < x.size() && j < y.size();) {
-      if (x[i] == y[j]) {
-        AddGroup(i, j);
-        i = buffer_.groups.back().s_end;
-        j = buffer_.groups.back().l_end;
-        continue;
-      }
-      const uint32_t i_first = x[i] < y[j];
-      i += i_first;
-      j += 1 - i_first;
+    for (const auto& [i, j] : buffer_.equal) {
+      if (buffer_.groups.empty() || buffer_.groups.back().l_begin != j) AddGroup(i, j);
+      RewriteBuffer::Group& group = buffer_.groups.back();
+      group.s_end = i + 1;
+      buffer_.matches[s_.by_stem[i]] = {j, group.l_end - j};
     }
     ListMatched();
   }
 
   void AddGroup(uint32_t i, uint32_t j) {
-    const std::vector<uint32_t>&x = buffer_.shorter_stems, &y = buffer_.longer_stems;
-    uint32_t i_end = i + 1, j_end = j + 1;
-    while (i_end < x.size() && x[i_end] == x[i]) ++i_end;
+    const std::vector<uint32_t>& y = buffer_.longer_stems;
+    uint32_t j_end = j + 1;
     while (j_end < y.size() && y[j_end] == y[j]) ++j_end;
-    for (uint32_t k = i; k < i_end; ++k) buffer_.matches[s_.by_stem[k]] = {j, j_end - j};
-    buffer_.groups.push_back({i, i_end, j, j_end});
+    buffer_.groups.push_back({i, i + 1, j, j_end});
   }
 
   void ListMatched() {
@@ -261,8 +255,13 @@ class Scorer {
   // The heaviest chain, the stems of the longer side standing at place_of(index).
   template <typename PlaceOf>
   uint32_t Chain(PlaceOf place_of) {
-    std::vector<uint32_t>& tree = buffer_.tree;
-    tree.assign(l_.stems.size() + 1, 0);
+    return l_.stems.size() <= ChainSteps::kMostPlaces
+               ? ChainOver(ChainSteps(&buffer_.chain_places, &buffer_.chain_weights), place_of)
+               : ChainOver(ChainTree(l_.stems.size(), &buffer_.chain_weights), place_of);
+  }
+
+  template <typename ChainEnds, typename PlaceOf>
+  uint32_t ChainOver(ChainEnds chains, PlaceOf place_of) {
     uint32_t best = 0;
     std::array<std::pair<uint32_t, uint32_t>, kMostPlaces> ends;  // (place, chain that ends there)
     for (const uint16_t i : buffer_.matched) {
@@ -271,16 +270,12 @@ class Scorer {
       for (const uint16_t j : Places(i)) {
         if ((buffer_.longer_out[j] & 1) != 0 || BothQuote(i, j)) continue;
         const uint32_t place = place_of(j);
-        uint32_t before = 0;
-        for (uint32_t p = place; p > 0; p &= p - 1) before = std::max(before, tree[p]);
-        ends[count++] = {place, before + s_.stems[i].weight};
+        ends[count++] = {place, chains.Before(place) + s_.stems[i].weight};
       }
       if (count > 0) heaviest_ = std::max<uint32_t>(heaviest_, s_.stems[i].weight);
       for (size_t k = 0; k < count; ++k) {
         const auto [place, chain] = ends[k];
-        for (uint32_t p = place + 1; p < tree.size(); p += p & (~p + 1)) {
-          tree[p] = std::max(tree[p], chain);
-        }
+        chains.Enter(place, chain);
         best = std::max(best, chain);
       }
     }
