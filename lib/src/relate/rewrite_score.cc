@@ -1,7 +1,7 @@
 // Equal stems are found by merging the two sides' sorted columns. The heaviest chain that increases
-// strictly on both sides is a weighted longest increasing subsequence (chain_ends.h): the stems of
-// one side are taken in order, and all places that a stem has on the other side are asked for
-// before any of them is entered, so that no stem follows itself.
+// strictly on both sides is a weighted longest increasing subsequence, exact in O(n log n) with a
+// Fenwick tree of maxima: the stems of one side are taken in order, and all places that a stem has
+// on the other side are asked for before any of them is entered, so that no stem follows itself.
 #include "relate/rewrite_score.h"
 
 #include <algorithm>
@@ -13,7 +13,6 @@
 #include <tuple>
 #include <utility>
 
-#include "relate/chain_ends.h"
 #include "relate/equal_stems.h"
 #include "relate/thresholds.h"
 
@@ -255,13 +254,8 @@ class Scorer {
   // The heaviest chain, the stems of the longer side standing at place_of(index).
   template <typename PlaceOf>
   uint32_t Chain(PlaceOf place_of) {
-    return l_.stems.size() <= ChainSteps::kMostPlaces
-               ? ChainOver(ChainSteps(&buffer_.chain_places, &buffer_.chain_weights), place_of)
-               : ChainOver(ChainTree(l_.stems.size(), &buffer_.chain_weights), place_of);
-  }
-
-  template <typename ChainEnds, typename PlaceOf>
-  uint32_t ChainOver(ChainEnds chains, PlaceOf place_of) {
+    std::vector<uint32_t>& tree = buffer_.tree;
+    tree.assign(l_.stems.size() + 1, 0);
     uint32_t best = 0;
     std::array<std::pair<uint32_t, uint32_t>, kMostPlaces> ends;  // (place, chain that ends there)
     for (const uint16_t i : buffer_.matched) {
@@ -270,12 +264,16 @@ class Scorer {
       for (const uint16_t j : Places(i)) {
         if ((buffer_.longer_out[j] & 1) != 0 || BothQuote(i, j)) continue;
         const uint32_t place = place_of(j);
-        ends[count++] = {place, chains.Before(place) + s_.stems[i].weight};
+        uint32_t before = 0;
+        for (uint32_t p = place; p > 0; p &= p - 1) before = std::max(before, tree[p]);
+        ends[count++] = {place, before + s_.stems[i].weight};
       }
       if (count > 0) heaviest_ = std::max<uint32_t>(heaviest_, s_.stems[i].weight);
       for (size_t k = 0; k < count; ++k) {
         const auto [place, chain] = ends[k];
-        chains.Enter(place, chain);
+        for (uint32_t p = place + 1; p < tree.size(); p += p & (~p + 1)) {
+          tree[p] = std::max(tree[p], chain);
+        }
         best = std::max(best, chain);
       }
     }

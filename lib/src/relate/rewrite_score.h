@@ -66,7 +66,7 @@ struct RewriteBuffer {
   std::vector<uint8_t> longer_out;
   std::vector<uint16_t> kept;      // of the shorter side: how many stems before each are not out
   std::vector<uint16_t> reversed;  // of the longer side: places with its sentences in reverse
-  std::vector<uint32_t> chain_places, chain_weights;  // what chains are continued from
+  std::vector<uint32_t> tree;      // Fenwick tree of chain weights
 };
 
 // A story with what is the same in all of its pairs, so that it is summed up once.
