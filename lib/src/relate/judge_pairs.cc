@@ -72,7 +72,6 @@ struct Bench {
   TextCache texts;
   KeptBound bound;
   Ordinal bound_is = kNobody;  // indexed
-  Text deputy;
   AlignBuffer align;
   FingerprintScratch sketch;
   std::vector<Posting> row_a, row_b;
@@ -169,9 +168,8 @@ class Session {
   void MakeFullRow(Ordinal article, Bench* bench, std::vector<Posting>* row) const {
     const Ordinal deputy = DeputyOf(article);
     if (deputy != kNobody) article = deputy;
-    AnalyzeText(input_.articles[article], &bench->deputy);
     FingerprintBatch batch;
-    FingerprintText(bench->deputy, {}, &bench->sketch, &batch);
+    FingerprintText(bench->texts.Of(article, input_.articles[article]), {}, &bench->sketch, &batch);
     row->clear();
     for (const uint64_t key : batch.ProsePostings(0)) row->push_back({key, 1, 0, 0});
     if (deputy == kNobody) return;
@@ -203,8 +201,9 @@ class Session {
   // Whether the postings alone say that what the two share is nobody's own prose: too little of it
   // is neither stock nor a statement. Pairs that are alike as wholes are judged whatever they
   // share.
-  bool IsHopeless(const CandidatePair& pair, const PairContext& context) const {
+  bool IsHopeless(const CandidatePair& pair, Bench* bench) const {
     if (pair.similar || input_.also.quotes || input_.also.templates) return false;
+    const PairContext context = ContextOf(pair, bench);
     const auto fresh = std::count_if(
         context.shared.begin(), context.shared.end(), [&](const PairContext::SharedKey& key) {
           return MarkOf(key, context, /*lede_shared=*/true) == Mark::kFresh;
@@ -223,7 +222,7 @@ class Session {
   }
 
   bool MayBeRelated(const CandidatePair& pair, Bench* bench) const {
-    return !IsHopeless(pair, ContextOf(pair, bench)) && !KeepsTooLittle(pair, bench);
+    return !IsHopeless(pair, bench) && !KeepsTooLittle(pair, bench);
   }
 
   std::optional<Relation> JudgeOne(const CandidatePair& pair, Bench* bench) const {
