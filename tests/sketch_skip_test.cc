@@ -46,11 +46,11 @@ Story CasedStory(const Hashes& hashes, uint64_t percent, std::mt19937_64* random
 }
 
 // Every pair at most kSkipStems rare stems apart, the slow way.
-std::set<uint64_t> AllKeys(const Story& story, bool names = false) {
+std::set<uint64_t> AllKeys(const Story& story, bool names = false, uint16_t least = kRareIdf) {
   Hashes rare;
   for (size_t i = 0; i < story.stems.hash.size(); ++i) {
     const bool name = (story.text.tokens[i].flags & (kTokenCapital | kTokenNumber)) != 0;
-    if (story.stems.idf[i] == kRareIdf && (name || !names)) rare.push_back(story.stems.hash[i]);
+    if (story.stems.idf[i] >= least && (name || !names)) rare.push_back(story.stems.hash[i]);
   }
   std::set<uint64_t> keys;
   for (size_t i = 0; i < rare.size(); ++i) {
@@ -70,10 +70,14 @@ std::set<uint64_t> Smallest(std::set<uint64_t> keys, size_t most) {
 
 // What the keys of a story should be.
 std::set<uint64_t> ExpectedKeys(const Story& story, bool names) {
-  if (!names) return Smallest(AllKeys(story), kSkipUncased);
-  std::set<uint64_t> keys = Smallest(AllKeys(story, true), kSkipNames);
+  std::set<uint64_t> keys =
+      names ? Smallest(AllKeys(story, true), kSkipNames) : Smallest(AllKeys(story), kSkipUncased);
   for (const uint64_t key : AllKeys(story)) {
-    if (keys.size() < kSkipEnough) keys.insert(key);
+    if (keys.size() < kSkipRare) keys.insert(key);
+  }
+  const bool plain = story.stems.hash.size() >= kSkipTokens;
+  for (const uint64_t key : AllKeys(story, false, kSkipIdf)) {
+    if (plain && keys.size() < kSkipEnough) keys.insert(key);
   }
   return keys;
 }
@@ -91,9 +95,9 @@ Hashes RandomHashes(size_t count, std::mt19937_64* random) {
   return hashes;
 }
 
-TEST(SkipKeys, AreTheSmallestPairsOfNearRareStemsAndOfNamesFirst) {
+TEST(SkipKeys, AreTheSmallestPairsOfNearStemsNamesFirstAndThenRareOnes) {
   std::mt19937_64 random(1);
-  for (const size_t count : {0u, 1u, 2u, 3u, 4u, 5u, 50u, 100u, 200u, 700u}) {
+  for (const size_t count : {0u, 1u, 2u, 3u, 4u, 5u, 50u, 79u, 80u, 100u, 200u, 700u}) {
     for (const uint64_t percent : {0u, 10u, 30u, 50u, 100u}) {
       Story story = CasedStory(RandomHashes(count, &random), percent, &random);
       for (size_t i = 0; i < count; ++i) {
@@ -120,7 +124,7 @@ TEST(SkipKeys, PassOverCommonStems) {
   for (const uint64_t hash : rare) {
     for (uint64_t common = random() % 4; common > 0; --common) {
       AddToken(random(), 0, &story);
-      story.stems.idf.back() = kRareIdf - 1;
+      story.stems.idf.back() = kSkipIdf - 1;
     }
     AddToken(hash, 0, &story);
   }

@@ -34,6 +34,7 @@ namespace {
 
 struct RareStem {
   uint64_t hash;
+  uint16_t idf;
   bool quoted;
   bool name;  // a capital, a number; anything in a text whose capitals tell nothing
 };
@@ -45,6 +46,8 @@ struct RareStems {
   std::vector<uint64_t> keys;  // of the library
 };
 
+constexpr uint16_t kPlainIdf = 2 * 256;  // the least that any choice pairs
+
 enum class Pairs { kLibrary, kAll, kUnquoted, kOneName, kNames };
 
 struct Choice {
@@ -52,8 +55,10 @@ struct Choice {
   Pairs pairs;
   uint32_t window;
   uint32_t sampling = 1;
-  size_t most = SIZE_MAX;  // of these pairs, the smallest
-  size_t enough = 0;       // filled up with pairs of any stems to so many
+  size_t most = SIZE_MAX;    // of these pairs, the smallest
+  size_t enough = 0;         // filled up with pairs of any rare stems to so many
+  uint16_t idf = kPlainIdf;  // and then with pairs of stems from this on
+  size_t plain_enough = 0;   // to so many
 };
 
 constexpr Choice kChoices[] = {
@@ -76,7 +81,13 @@ constexpr Choice kChoices[] = {
     {"names, 2, 96 smallest, filled to 48", Pairs::kNames, 2, 1, 96, 48},
     {"names, 3, 80 smallest, filled to 48", Pairs::kNames, 3, 1, 80, 48},
     {"names, 2, 64 smallest, filled to 64", Pairs::kNames, 2, 1, 64, 64},
-    {"names, 2, 80 smallest, filled to 60", Pairs::kNames, 2, 1, 80, 60}};
+    {"names, 2, 80 smallest, filled to 60", Pairs::kNames, 2, 1, 80, 60},
+    {"names, 2, 72, filled to 48, idf 3 to 60", Pairs::kNames, 2, 1, 72, 48, 3 * 256, 60},
+    {"names, 2, 72, filled to 48, idf 2 to 60", Pairs::kNames, 2, 1, 72, 48, 2 * 256, 60},
+    {"names, 2, 72, filled to 48, idf 2.5 to 60", Pairs::kNames, 2, 1, 72, 48, 640, 60},
+    {"names, 2, 80, filled to 60, idf 2.5 to 80", Pairs::kNames, 2, 1, 80, 60, 640, 80},
+    {"names, 2, 64, filled to 32, idf 2.5 to 62", Pairs::kNames, 2, 1, 64, 32, 640, 62},
+    {"names, 2, 72, filled to 40, idf 2.5 to 60", Pairs::kNames, 2, 1, 72, 40, 640, 60}};
 constexpr double kWanted[] = {1, 2, 3};  // candidates an article
 
 struct Corpus {
@@ -97,9 +108,9 @@ RareStems StemsOf(const Article& article, bool keys_alone) {
   RareStems rare;
   rare.capitals_tell = CapitalsTell(text);
   for (size_t i = 0; i < text.story.size() && !keys_alone; ++i) {
-    if (stems.idf[i] < kRareIdf) continue;
+    if (stems.idf[i] < kPlainIdf) continue;
     const uint32_t flags = text.tokens[text.story[i]].flags;
-    rare.stems.push_back({stems.hash[i], (flags & kTokenQuoted) != 0,
+    rare.stems.push_back({stems.hash[i], stems.idf[i], (flags & kTokenQuoted) != 0,
                           !rare.capitals_tell || (flags & (kTokenCapital | kTokenNumber)) != 0});
   }
   AppendSkipKeys(text, stems, &scratch, &rare.keys);
@@ -146,9 +157,11 @@ void ReadPairs(const std::string& path, Corpus* corpus) {
 
 using Keys = std::vector<uint64_t>;
 
-Keys PairsOf(const std::vector<RareStem>& all, const Choice& choice, Pairs pairs) {
+Keys PairsOf(const std::vector<RareStem>& all, const Choice& choice, Pairs pairs,
+             uint16_t idf = kRareIdf) {
   std::vector<RareStem> rare;
   for (const RareStem& stem : all) {
+    if (stem.idf < idf) continue;
     if (pairs == Pairs::kUnquoted && stem.quoted) continue;
     if (pairs == Pairs::kNames && !stem.name) continue;
     rare.push_back(stem);
@@ -166,18 +179,22 @@ Keys PairsOf(const std::vector<RareStem>& all, const Choice& choice, Pairs pairs
   return keys;
 }
 
+void FillUp(const Keys& from, size_t enough, Keys* keys) {
+  if (keys->size() >= enough) return;
+  Keys more;
+  std::ranges::set_difference(from, *keys, std::back_inserter(more));
+  more.resize(std::min(more.size(), enough - keys->size()));
+  keys->insert(keys->end(), more.begin(), more.end());
+  std::sort(keys->begin(), keys->end());
+}
+
 Keys KeysOf(const RareStems& rare, const Choice& choice) {
   if (choice.pairs == Pairs::kLibrary) return rare.keys;
   Keys keys = PairsOf(rare.stems, choice, choice.pairs);
   const size_t most = rare.capitals_tell ? choice.most : std::max<size_t>(choice.most, 192);
   keys.resize(std::min(keys.size(), most));
-  if (keys.size() >= choice.enough) return keys;
-  Keys more;
-  std::ranges::set_difference(PairsOf(rare.stems, choice, Pairs::kAll), keys,
-                              std::back_inserter(more));
-  more.resize(std::min(more.size(), choice.enough - keys.size()));
-  keys.insert(keys.end(), more.begin(), more.end());
-  std::sort(keys.begin(), keys.end());
+  FillUp(PairsOf(rare.stems, choice, Pairs::kAll), choice.enough, &keys);
+  FillUp(PairsOf(rare.stems, choice, Pairs::kAll, choice.idf), choice.plain_enough, &keys);
   return keys;
 }
 

@@ -16,15 +16,16 @@
 //   * rare skip-bigrams, the postings that find rewrites: ordered pairs of rare stems (stems.h)
 //     that are names or numbers, each with the next kSkipStems of them; of more than kSkipNames
 //     those with the smallest hashes (bottom-k sampling). A text of few names is filled up to
-//     kSkipEnough with pairs of any rare stems; one whose capitals say nothing (a script without
-//     any, or all of them) has pairs of any rare stems alone, up to kSkipUncased.
+//     kSkipRare with pairs of any rare stems; one whose capitals say nothing (a script without any,
+//     or all of them) has pairs of any rare stems, up to kSkipUncased. A plain text of
+//     kSkipTokens and more is filled up to kSkipEnough with pairs of less rare stems (kSkipIdf).
 //
 // A shingle is kShingleWords consecutive story tokens (twice as many where tokens are characters of
 // a script without spaces), hashed from the tokens' XXH3-64 and finalised. A story shorter than
 // that is one shingle of all it has; an empty story has none and matches nothing.
 //
 // Memory per article: 4 * kSignatureSlots + 32 bytes + 8 a posting (one of kPostingSampling
-// shingles; 62 skip-bigrams in English news, 190 in Japanese). Serialised bytes are the same
+// shingles; 63 skip-bigrams in English news, 190 in Japanese). Serialised bytes are the same
 // columns behind a header; they are little-endian and carry version and checksum.
 //
 // Thread safety: free functions over const input; a batch is plain data.
@@ -44,17 +45,21 @@ namespace newsprint {
 
 // Changes whenever any fingerprint changes; stored wherever fingerprints are. Pinned by
 // known-answer tests.
-inline constexpr uint32_t kFingerprintVersion = 4;
+inline constexpr uint32_t kFingerprintVersion = 5;
 
 inline constexpr uint32_t kShingleWords = 5;
 inline constexpr uint32_t kSignatureSlots = 128;
 inline constexpr uint32_t kPostingSampling = 8;
 
 // Skip-bigrams of a text, at most: pairs of names; pairs of whatever is rare, where names are fewer
-// than that; the same in a text whose capitals tell no names.
+// than that; pairs of stems from kSkipIdf on (Stems::idf; one article in twelve), where those are
+// fewer; pairs of what is rare in a text whose capitals tell no names.
 inline constexpr uint32_t kSkipStems = 2;
-inline constexpr uint32_t kSkipNames = 80;
+inline constexpr uint32_t kSkipNames = 72;
+inline constexpr uint32_t kSkipRare = 40;
 inline constexpr uint32_t kSkipEnough = 60;
+inline constexpr uint16_t kSkipIdf = 5 * 256 / 2;
+inline constexpr uint32_t kSkipTokens = 80;
 inline constexpr uint32_t kSkipUncased = 192;
 
 // Columns; row i belongs to article i of the batch. A batch without articles may have no offsets.
