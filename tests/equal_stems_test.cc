@@ -45,8 +45,8 @@ TEST(FindEqual, FindsWhatLookingUpEachFinds) {
 
 TEST(FindEqual, TakesTheSmallestAndTheLargestValues) {
   Pairs equal;
-  FindEqual(std::vector<uint32_t>{0, 0, UINT32_MAX}, std::vector<uint32_t>{0, UINT32_MAX, UINT32_MAX},
-            &equal);
+  FindEqual(std::vector<uint32_t>{0, 0, UINT32_MAX},
+            std::vector<uint32_t>{0, UINT32_MAX, UINT32_MAX}, &equal);
   EXPECT_EQ(equal, (Pairs{{0, 0}, {1, 0}, {2, 1}}));
   FindEqual({}, std::vector<uint32_t>{1}, &equal);
   EXPECT_TRUE(equal.empty());

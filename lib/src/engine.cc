@@ -309,11 +309,7 @@ absl::Status Engine::Read(ArticleReader* reader) {
   return impl_->arena.execute([&] {
     return ReadArticles(reader, reading, [&](FingerprintedBatch batch) {
       Append(std::move(batch), &impl_->corpus);
-      const uint64_t done = reader->bytes_read(), total = reader->bytes_total();
-      if (!has_room && done > total / 64 && done < total) {
-        MakeRoom(done, total, &impl_->corpus);
-        has_room = true;
-      }
+      has_room = has_room || MakeRoom(reader->bytes_read(), reader->bytes_total(), &impl_->corpus);
       return absl::OkStatus();
     });
   });

@@ -6,7 +6,6 @@
 #include <tbb/parallel_pipeline.h>
 #include <xxhash.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -117,10 +116,14 @@ void Append(FingerprintedBatch done, Corpus* corpus) {
   corpus->stories.Append(done.stories);
 }
 
-void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
-  // A file is more than its texts, and what is read is ahead of what has arrived.
-  const double times = static_cast<double>(total) /
-                       static_cast<double>(std::max<uint64_t>(1, std::min(done, corpus->text_bytes)));
+// What is read is ahead of what has arrived; where a file is mostly text, its texts tell how much
+// has, and earlier.
+bool MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
+  const uint64_t texts = corpus->text_bytes;
+  const bool mostly_text = texts < done && texts > done / 2;
+  const bool known = mostly_text ? texts > total / 64 : done > total / 16;
+  if (!known || done >= total) return false;
+  const double times = static_cast<double>(total) / static_cast<double>(mostly_text ? texts : done);
   const auto grow = [times](auto* column) {
     const double likely = static_cast<double>(column->size()) * times;
     column->reserve(static_cast<size_t>(1.25 * likely));
@@ -133,6 +136,7 @@ void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
   grow(&corpus->content.stems);
   grow(&corpus->content.background);
   grow(&corpus->stories.bytes);
+  return true;
 }
 
 // Blocks come back in order, so a ring of as many as may be in flight always has a free one.
@@ -168,8 +172,7 @@ absl::Status ReadArticles(ArticleReader* reader, const Reading& how,
   tbb::enumerable_thread_specific<ArticleScratch> scratch;
   const auto fingerprint = [&](InFlight* block) {
     const Turn turn(block);
-    block->done =
-        FingerprintBatchOf(std::move(block->parsed.batch), how.kept, &scratch.local());
+    block->done = FingerprintBatchOf(std::move(block->parsed.batch), how.kept, &scratch.local());
     block->done.hash = block->hash;
     return block;
   };

@@ -46,9 +46,10 @@ FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& 
 
 void Append(FingerprintedBatch batch, Corpus* corpus);
 
-// Makes room in a corpus that has `done` of `total` bytes: columns that double again and again are
-// copied again and again, into pages that are new each time.
-void MakeRoom(uint64_t done, uint64_t total, Corpus* corpus);
+// Makes room for all of a corpus, of which `done` of `total` bytes are read, once so much is that
+// this can be told; whether it is done. Columns that double again and again are copied again and
+// again, into pages that are new each time.
+bool MakeRoom(uint64_t done, uint64_t total, Corpus* corpus);
 
 struct Reading {
   KeptOfArticles kept;

@@ -1,6 +1,7 @@
 // A merge. Most stems are only on one side, and which comes next cannot be predicted, so no branch
 // asks; then each step waits for the one before. Four merges of a quarter each take turns, and what
-// one waits for another one uses (0.5 us for columns of 212 and 365 stems, instead of 1.5).
+// one waits another one uses: finding what two articles of news share (212 and 365 stems) takes
+// 1.5 us so, and 2.7 with a single merge.
 #include "relate/equal_stems.h"
 
 #include <algorithm>
@@ -43,7 +44,8 @@ void FindEqual(std::span<const uint32_t> x, std::span<const uint32_t> y,
     auto i_end = static_cast<uint32_t>(x.size() * (lane + 1) / kLanes);
     i_end = std::max(i_end, i);
     while (i_end > 0 && i_end < x.size() && x[i_end] == x[i_end - 1]) ++i_end;
-    const auto end = i_end < x.size() ? std::lower_bound(y.begin() + j, y.end(), x[i_end]) : y.end();
+    const auto end =
+        i_end < x.size() ? std::lower_bound(y.begin() + j, y.end(), x[i_end]) : y.end();
     const auto j_end = static_cast<uint32_t>(end - y.begin());
     lanes[lane] = {i, i_end, j, j_end, equal->data() + i};
     i = i_end;

@@ -46,9 +46,8 @@ class TextCache {
     Slot* slot = std::find_if(slots_.begin(), slots_.end(),
                               [&](const Slot& s) { return s.ordinal == ordinal; });
     if (slot == slots_.end()) {
-      slot = std::min_element(slots_.begin(), slots_.end(), [](const Slot& x, const Slot& y) {
-        return x.last_use < y.last_use;
-      });
+      slot = std::min_element(slots_.begin(), slots_.end(),
+                              [](const Slot& x, const Slot& y) { return x.last_use < y.last_use; });
       AnalyzeText(article, &slot->text);
       slot->ordinal = ordinal;
     }

@@ -56,7 +56,7 @@ struct ContentBatch {
   std::vector<uint8_t> background;  // of each its weight in the background, at most kRareWeight
   // Per article: indices into its stems, by (stem, place). Empty until it is made (IndexByStem).
   std::vector<uint16_t> by_stem;
-  std::vector<uint8_t> language;    // StemLanguage (stemmer.h); 0 = none that is known
+  std::vector<uint8_t> language;  // StemLanguage (stemmer.h); 0 = none that is known
 
   struct Row {
     std::span<const ContentStem> stems;
