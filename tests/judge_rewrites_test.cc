@@ -22,6 +22,7 @@
 #include "newsprint/io.h"
 #include "relate/rewrite.h"
 #include "relate/rewrite_score.h"
+#include "relate/thresholds.h"
 #include "testing_articles.h"
 
 namespace newsprint {
@@ -184,6 +185,23 @@ TEST(JudgeRewrites, TakesTheNullOfAPairAloneFromItself) {
 }
 
 // The two copies look alike, and are told by the wire when it is there.
+TEST(IsRewrite, AsksForMoreThanNeighboursHaveWhateverElseSpeaksForAPair) {
+  RewriteScore score;
+  score.words = 200;
+  score.shorter = 1'000 * 16;
+  score.longer = 1'200 * 16;
+  score.chain = score.near = 180 * 16;
+  score.reversed = 16;
+  score.facts = score.facts_kept = 40;
+  score.uncased = true;
+  const auto passes = [&](uint32_t n, uint32_t value) {
+    return IsRewrite(score, {n, value, Null::Source::kNeighbours}, 100);
+  };
+  EXPECT_TRUE(passes(kNullNeighbours, 163));
+  EXPECT_FALSE(passes(kNullNeighbours, 164));
+  EXPECT_TRUE(passes(kNullNeighbours - 1, 180));
+}
+
 TEST(JudgeRewrites, LeavesOutWhatAThirdArticleExplains) {
   const Sample sample(20);
   std::vector<CandidatePair> pairs = sample.AllPairs();

@@ -178,6 +178,11 @@ bool IsRewrite(const RewriteScore& score, const Null& null, uint64_t articles,
                  Nats16(score, score.chain) / 16, kLeastChain)) {
     return false;
   }
+  if (null.n >= kNullNeighbours &&
+      !ask.Share("rewrite: share in order, of what other pairs of these two articles reach",
+                 ChainShare(score), null.value, kBeyondNull)) {
+    return false;
+  }
   const RewriteStrength strength = Strengthen(score, null);
   if (ask.listens()) NoteParts(score, null, strength, ask);
   const std::string what =
