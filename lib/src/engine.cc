@@ -194,11 +194,14 @@ absl::Status Engine::Impl::AddRewrites(std::span<const Ordinal> deputies, Result
   const StageTimer timer("rewrites", &out);
   std::vector<Relation>& relations = result->relations;
   if (!Report("rewrites", 0, 0, relations.size())) return Cancelled();
-  IndexByStem(&corpus.content);
+  // The pairs of a small corpus are found by it; in a large one the search needs the memory.
+  const bool is_small = corpus.articles.size() <= kSmallCorpus;
+  if (is_small) IndexByStem(&corpus.content);
   const std::vector<Ordinal> groups =
       GroupTexts(deputies, corpus.fingerprints.story_words, relations);
   const std::vector<CandidatePair> found = RewritesToJudge(groups, relations, &out);
   out.rewrites_judged = found.size();
+  if (!is_small) IndexByStem(&corpus.content);
   const RewriteInput input = {
       .articles = corpus.articles,
       .content = &corpus.content,
