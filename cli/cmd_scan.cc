@@ -6,10 +6,8 @@
 #include <cstdint>
 #include <fstream>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -67,20 +65,15 @@ absl::StatusOr<std::vector<PairLine>> ReadPairs(const std::string& path) {
 }
 
 absl::Status OnlyThesePairs(const std::vector<PairLine>& lines, Engine* engine) {
-  std::unordered_map<std::string_view, Ordinal> ordinals;
-  const std::span<const Article> articles = engine->articles();
-  for (Ordinal i = 0; i < articles.size(); ++i) ordinals.emplace(articles[i].id, i);
+  std::vector<std::string> ids;
+  for (const PairLine& line : lines) ids.insert(ids.end(), line.ids, line.ids + 2);
+  const std::vector<Ordinal> found = engine->Find(ids);
   std::vector<std::pair<Ordinal, Ordinal>> pairs;
-  for (const PairLine& line : lines) {
-    Ordinal pair[2] = {};
-    for (int side = 0; side < 2; ++side) {
-      const auto found = ordinals.find(line.ids[side]);
-      if (found == ordinals.end()) {
-        return absl::NotFoundError(line.where + ": no article has the id '" + line.ids[side] + "'");
-      }
-      pair[side] = found->second;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (found[i] == kNoArticle) {
+      return absl::NotFoundError(lines[i / 2].where + ": no article has the id '" + ids[i] + "'");
     }
-    pairs.emplace_back(pair[0], pair[1]);
+    if (i % 2 == 1) pairs.emplace_back(found[i - 1], found[i]);
   }
   engine->OnlyPairs(std::move(pairs));
   return absl::OkStatus();
@@ -126,10 +119,7 @@ absl::StatusOr<Result> Relate(Run* run) {
     return absl::InvalidArgumentError("--since: must not be later than --until");
   }
   if (absl::Status valid = options.Validate(); !valid.ok()) return valid;
-  if (!settings.pairs.empty() && (options.memory > 0 || !options.workdir.empty())) {
-    return absl::InvalidArgumentError(
-        "--pairs: needs all articles in memory (leave out --memory and --workdir)");
-  }
+  if (options.memory == 0) options.memory = DefaultMemory();
   absl::StatusOr<std::vector<PairLine>> pairs = std::vector<PairLine>();
   if (!settings.pairs.empty()) pairs = ReadPairs(settings.pairs);
   if (!pairs.ok()) return pairs.status();

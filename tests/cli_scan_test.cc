@@ -144,6 +144,12 @@ TEST_F(Cli, PairsJudgesJustThese) {
   ASSERT_EQ(relations.size(), 1u);
   EXPECT_TRUE(Contains(relations[0], R"("a":"hpol-01-wire","b":"hpol-01-syndicated")"));
 
+  for (const std::vector<std::string>& where :
+       {std::vector<std::string>{"--memory", "1K"}, {"--workdir", "work"}}) {
+    std::vector<std::string> command = {"scan", kFamilies, "--pairs", "pairs.tsv"};
+    command.insert(command.end(), where.begin(), where.end());
+    EXPECT_EQ(Run(command).out, outcome.out);
+  }
   WriteFile(Path("pairs.tsv"), "hpol-01-wire\tnobody\n");
   EXPECT_EQ(Run({"scan", kFamilies, "--pairs", "pairs.tsv"}).err,
             "newsprint: pairs.tsv:1: no article has the id 'nobody'\n");

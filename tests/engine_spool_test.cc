@@ -126,6 +126,69 @@ TEST(SpooledEngine, GoesOnWhereItWasStopped) {
   EXPECT_FALSE(std::filesystem::exists(options.workdir));
 }
 
+// In memory, till that is too much.
+TEST(SpooledEngine, TakesOverACorpusThatOutgrowsItsMemory) {
+  const TempFolder folder;
+  const std::string path = folder.Write("news.jsonl", MixedCorpus(200));
+  Options wording;
+  wording.rewrites = false;
+  for (Options options : {Options(), wording}) {
+    const Outcome expected = Scan(path, options);
+    for (const uint64_t memory : {1u, 300'000u, 3'000'000u, 1'000'000'000u}) {
+      options.memory = memory;
+      const Outcome outcome = Scan(path, options);
+      ASSERT_TRUE(outcome.status.ok()) << outcome.status;
+      EXPECT_EQ(outcome.report, expected.report) << memory;
+    }
+  }
+}
+
+TEST(SpooledEngine, FindsIdsWhereverTheArticlesAre) {
+  const TempFolder folder;
+  const std::string path = folder.Write("news.jsonl", MixedCorpus(10));
+  const std::vector<std::string> ids = {"7", "nobody", "0", "7"};
+  for (const uint64_t memory : {uint64_t{0}, uint64_t{1}}) {
+    auto reader = ArticleReader::Open({path}, {});
+    ASSERT_TRUE(reader.ok());
+    Options options;
+    options.memory = memory;
+    Engine engine(options);
+    ASSERT_TRUE(engine.Read(reader->get()).ok());
+    EXPECT_EQ(engine.articles().empty(), memory > 0);
+    EXPECT_EQ(engine.Find(ids), (std::vector<Ordinal>{7, kNoArticle, 0, 7}));
+  }
+}
+
+// Whatever file it is that is not as it was left.
+TEST(SpooledEngine, RefusesAFolderThatWasChanged) {
+  const TempFolder folder;
+  const std::string path = folder.Write("news.jsonl", MixedCorpus(10));
+  Options options;
+  options.workdir = folder.Path("work");
+  options.progress = [&](const Progress& p) { return p.stage != "rewrites"; };
+  ASSERT_EQ(Scan(path, options).status.code(), absl::StatusCode::kCancelled);
+  options.progress = nullptr;
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(options.workdir)) {
+    names.push_back(file.path().filename().string());
+  }
+  size_t changed = 0;
+  for (const std::string& name : names) {
+    std::string bytes = TempFolder::Read(options.workdir + "/" + name);
+    if (name == "manifest" || bytes.empty()) continue;
+    bytes[bytes.size() / 2] ^= 1;
+    std::filesystem::copy(options.workdir, folder.Path("copy"));
+    folder.Write("copy/" + name, bytes);
+    Options other = options;
+    other.workdir = folder.Path("copy");
+    const absl::Status status = Scan(path, other).status;
+    EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << name << ": " << status;
+    std::filesystem::remove_all(other.workdir);
+    ++changed;
+  }
+  EXPECT_GE(changed, 7u);
+}
+
 TEST(SpooledEngine, RefusesOtherOptionsAndOtherInputs) {
   const TempFolder folder;
   const std::string path = folder.Write("news.jsonl", MixedCorpus(10));

@@ -43,6 +43,23 @@ TEST(OutputFile, LeavesNothingWhenItIsNotCommitted) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.Path("")), {}), 1);
 }
 
+// A process that was killed holds no lock any more; one that still writes does.
+TEST(OutputFile, RemovesWhatAKilledProcessHasLeft) {
+  const TempFolder folder;
+  const std::string path = folder.Path("out.jsonl");
+  const std::string left = folder.Write("out.jsonl.partial-1-0", "half");
+  const std::string other = folder.Write("other.jsonl.partial-1-0", "half");
+  absl::StatusOr<OutputFile> first = OutputFile::Create(path), second = OutputFile::Create(path);
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(other));
+  EXPECT_TRUE(first->Write("first"));
+  EXPECT_TRUE(second->Write("second"));
+  EXPECT_TRUE(first->Commit().ok());
+  EXPECT_TRUE(second->Commit().ok());
+  EXPECT_EQ(TempFolder::Read(path), "second");
+}
+
 TEST(OutputFile, SaysWhyItCannotWrite) {
   const TempFolder folder;
   EXPECT_EQ(OutputFile::Create(folder.Path("no/out")).status().message(),

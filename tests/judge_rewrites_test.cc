@@ -85,10 +85,11 @@ struct Sample {
     ContentBatch content = Content();
     std::vector<Article> articles;
     for (const Story& story : stories) articles.push_back(story.View());
+    const std::vector<RelationOutline> outlines = OutlinesOf(relations);
     return JudgeRewrites({.articles = articles,
                           .content = &content,
                           .groups = groups,
-                          .relations = relations,
+                          .relations = outlines,
                           .threshold = threshold,
                           .progress = progress},
                          pairs);

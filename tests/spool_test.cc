@@ -7,8 +7,10 @@
 #include "gtest/gtest.h"
 #include "spool/corpus_spool.h"
 #include "spool/manifest.h"
+#include "spool/range_spill.h"
 #include "spool/records.h"
 #include "spool/spill.h"
+#include "spool/stage_files.h"
 #include "temp_folder.h"
 #include "testing_articles.h"
 #include "testing_batch.h"
@@ -202,14 +204,14 @@ TEST(CorpusSpool, TakesOverWholeChunks) {
   const Sample sample;
   const TempFolder folder;
   SpoolErrors errors;
-  CorpusSpool::Sizes sizes;
+  CorpusSpool::Files files;
   {
     CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), {});
     spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
-    sizes = spool.sizes();
+    files = spool.files();
     spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
   }
-  CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), sizes);
+  CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), files);
   spool.FinishAppending();
   EXPECT_EQ(spool.articles(), 500u);
   EXPECT_EQ(GroupsOf(spool), GroupsOf(BatchKeys(sample.fingerprints)));
@@ -275,9 +277,89 @@ TEST(Manifest, RefusesAnotherRunAndOtherFiles) {
   EXPECT_FALSE(Manifest().Open(folder.Write("file", "x"), "one run").ok());
 }
 
+TEST(Manifest, RemovesTheSpillsOfARunThatWasKilled) {
+  const TempFolder folder;
+  const std::string path = folder.Path("work");
+  ASSERT_TRUE(Manifest().Open(path, "one run").ok());
+  folder.Write("work/groups-7.spill", "x");
+  folder.Write("work/pairs.partial", "x");
+  Manifest manifest;
+  ASSERT_TRUE(manifest.Open(path, "one run").ok());
+  EXPECT_FALSE(std::filesystem::exists(path + "/groups-7.spill"));
+  EXPECT_TRUE(std::filesystem::exists(path + "/pairs.partial"));
+}
+
+TEST(RangeSpill, GivesTheRowsOfARangeInOrder) {
+  const TempFolder folder;
+  SpoolErrors errors;
+  Random random(11);
+  RangeSpill<Offer> spill(folder.Path("offers"), 1'000, 130, &errors);
+  std::vector<std::vector<uint32_t>> expected(8), found;
+  for (uint32_t i = 0; i < 20'000; ++i) {
+    const Ordinal article = random.Below(1'000);
+    spill.Add(article, {article, i, 1});
+    expected[article / 130].push_back(i);
+  }
+  ASSERT_EQ(spill.ranges(), 8u);
+  for (size_t range = 0; range < spill.ranges(); ++range) {
+    found.emplace_back();
+    for (const Offer& offer : spill.Take(range)) found.back().push_back(offer.other);
+  }
+  EXPECT_EQ(found, expected);
+  EXPECT_TRUE(errors.ok());
+}
+
+TEST(PairFile, GivesPairsBackInPieces) {
+  const TempFolder folder;
+  SpoolErrors errors;
+  PairFile file(SpoolFile::Open(folder.Path("pairs"), {}, &errors));
+  std::vector<CandidatePair> pairs, found;
+  for (Ordinal i = 0; i < 5'000; ++i) pairs.push_back({i, i + 7, i * 3, i % 2 == 0});
+  file.Append(pairs);
+  file.Finish();
+  while (found.size() < file.pairs()) {
+    const std::vector<CandidatePair> some = file.Read(found.size(), 999);
+    found.insert(found.end(), some.begin(), some.end());
+  }
+  EXPECT_EQ(found, pairs);
+}
+
+// A file is called what it is when it is finished; what was kept of it comes back, and is refused
+// when a byte of it is another, or is missing.
+TEST(SpoolFile, IsTakenUpAgainAsItWasLeft) {
+  const TempFolder folder;
+  const std::string path = folder.Path("file");
+  Kept kept;
+  {
+    SpoolErrors errors;
+    SpoolFile file = SpoolFile::Open(path, {}, &errors);
+    file.Append("one");
+    file.Flush();
+    kept = file.kept();
+    file.Append("two");
+    file.Flush();
+  }
+  EXPECT_FALSE(std::filesystem::exists(path));
+  for (const bool finish : {true, false}) {
+    SpoolErrors errors;
+    SpoolFile file = SpoolFile::Open(path, kept, &errors);
+    EXPECT_EQ(file.size(), 3u);
+    file.Append("more");
+    if (finish) file.Finish();
+    EXPECT_TRUE(errors.ok()) << errors.Get();
+    EXPECT_EQ(std::filesystem::exists(path), finish);
+  }
+  for (const char* damaged : {"onE", "on"}) {
+    folder.Write("file.partial", damaged);
+    SpoolErrors errors;
+    SpoolFile::Open(path, kept, &errors);
+    EXPECT_EQ(errors.Get().code(), absl::StatusCode::kDataLoss);
+  }
+}
+
 TEST(SpoolFile, SaysOnceWhatWentWrong) {
   SpoolErrors errors;
-  SpoolFile file = SpoolFile::Open("/nonexistent/folder/file", 0, &errors);
+  SpoolFile file = SpoolFile::Open("/nonexistent/folder/file", {}, &errors);
   file.Append("x");
   file.Flush();
   EXPECT_EQ(file.Read(0, 3), std::string(3, '\0'));

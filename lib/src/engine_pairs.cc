@@ -13,20 +13,6 @@ bool Before(const CandidatePair& x, const CandidatePair& y) {
   return x.a != y.a ? x.a < y.a : x.b < y.b;
 }
 
-// A group of identical stories gives a pair of each member with its first.
-void AddIdentical(std::span<const Ordinal> deputies, std::vector<CandidatePair>* out) {
-  std::vector<Ordinal> first(deputies.size(), kNoDeputy);  // by deputy
-  for (size_t i = 0; i < deputies.size(); ++i) {
-    if (deputies[i] == kNoDeputy) continue;
-    Ordinal& f = first[deputies[i]];
-    if (f == kNoDeputy) {
-      f = static_cast<Ordinal>(i);
-    } else {
-      out->push_back({f, static_cast<Ordinal>(i), 0, true});
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<CandidatePair> Wanted::Listed() const {
@@ -50,26 +36,40 @@ std::vector<Ordinal> ChooseDeputies(std::vector<Ordinal> first, Ordinal only_new
   return first;
 }
 
-void ChoosePairs(std::span<const Ordinal> deputies, const Wanted& wanted,
-                 std::vector<CandidatePair>* pairs) {
-  if (wanted.only_pairs) {
-    *pairs = wanted.Listed();
-  } else {
-    AddIdentical(deputies, pairs);
+std::vector<CandidatePair> IdenticalPairs(std::span<const Ordinal> deputies) {
+  std::vector<CandidatePair> pairs;
+  std::vector<Ordinal> first(deputies.size(), kNoDeputy);  // by deputy
+  for (size_t i = 0; i < deputies.size(); ++i) {
+    if (deputies[i] == kNoDeputy) continue;
+    Ordinal& f = first[deputies[i]];
+    if (f == kNoDeputy) {
+      f = static_cast<Ordinal>(i);
+    } else {
+      pairs.push_back({f, static_cast<Ordinal>(i), 0, true});
+    }
   }
+  std::sort(pairs.begin(), pairs.end(), Before);
+  return pairs;
+}
+
+void ChoosePairs(std::span<const CandidatePair> identical, const Wanted& wanted,
+                 std::vector<CandidatePair>* pairs) {
+  pairs->insert(pairs->end(), identical.begin(), identical.end());
   std::erase_if(*pairs, [&](const CandidatePair& p) { return !wanted.Wants(p); });
   SortUnique(pairs);
 }
 
 std::vector<CandidatePair> ChooseRewrites(std::vector<CandidatePair> found,
-                                          std::span<const Relation> relations,
+                                          std::span<const RelationOutline> relations,
                                           const Wanted& wanted) {
   for (CandidatePair& pair : found) pair.similar = false;
   std::vector<CandidatePair> settled;
-  for (const Relation& r : relations) {
+  for (const RelationOutline& r : relations) {
     CandidatePair pair{r.a, r.b, 0};
     pair.similar = IsReuse(r.kind);
-    (MayBeRewrite(r.kind, r.scores) ? found : settled).push_back(pair);
+    Scores scores;
+    scores.verbatim = r.verbatim;
+    (MayBeRewrite(r.kind, scores) ? found : settled).push_back(pair);
   }
   std::erase_if(found, [&](const CandidatePair& p) { return !wanted.Wants(p); });
   SortUnique(&found);

@@ -1,6 +1,7 @@
 // Which articles stand for others, and which pairs are judged: what the driver adds to candidates.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -9,7 +10,7 @@
 #include <vector>
 
 #include "newsprint/candidates.h"
-#include "newsprint/relation.h"
+#include "relate/outline.h"
 
 namespace newsprint {
 
@@ -36,16 +37,28 @@ struct Wanted {
 std::vector<Ordinal> ChooseDeputies(std::vector<Ordinal> first, Ordinal only_new_from,
                                     const std::function<bool(size_t)>& takes_part);
 
-// The candidates that are judged: those wanted, and a pair of each member of a group of identical
-// stories with its first. Sorted by (a, b), unique.
-void ChoosePairs(std::span<const Ordinal> deputies, const Wanted& wanted,
+// A pair of each member of a group of identical stories with its first, sorted by (a, b).
+std::vector<CandidatePair> IdenticalPairs(std::span<const Ordinal> deputies);
+
+// The candidates that are judged: those wanted of `pairs` and of `identical`. Sorted by (a, b),
+// unique. Can be done one range of articles `a` after the other.
+void ChoosePairs(std::span<const CandidatePair> identical, const Wanted& wanted,
                  std::vector<CandidatePair>* pairs);
 
 // What the rewrite index proposes and no relation joins yet, or may be one all the same;
-// `similar` says that the pair is reuse by its wording (judge_rewrites.h).
+// `similar` says that the pair is reuse by its wording (judge_rewrites.h). `relations` are sorted
+// by (a, b). Can be done range by range, too.
 std::vector<CandidatePair> ChooseRewrites(std::vector<CandidatePair> found,
-                                          std::span<const Relation> relations,
+                                          std::span<const RelationOutline> relations,
                                           const Wanted& wanted);
+
+// Of pairs or relations sorted by (a, b) those whose `a` lies in [first, last).
+template <typename Pair>
+std::span<const Pair> InRange(std::span<const Pair> sorted, Ordinal first, Ordinal last) {
+  const auto before = [](const Pair& p, Ordinal a) { return p.a < a; };
+  const auto begin = std::lower_bound(sorted.begin(), sorted.end(), first, before);
+  return {begin, std::lower_bound(begin, sorted.end(), last, before)};
+}
 
 // Sorts by (a, b); of equal pairs the one that is `similar` stays.
 void SortUnique(std::vector<CandidatePair>* pairs);

@@ -93,6 +93,92 @@ absl::Status Changed() {
 // whoever made the pipeline, captures and all.
 constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 
+// The steps of reading. Blocks come back in order, so a ring of as many as may be in flight always
+// has a free one.
+class Pipeline {
+ public:
+  Pipeline(ArticleReader* reader, const Reading& how,
+           const std::function<absl::Status(FingerprintedBatch)>& append)
+      : reader_(*reader),
+        how_(how),
+        append_(append),
+        known_(how),
+        ring_(kBlocksPerThread * how.threads) {}
+
+  absl::Status Run() {
+    using tbb::filter_mode;
+    using tbb::make_filter;
+    const auto read = [this](tbb::flow_control& control) { return Read(control); };
+    const auto parse = [this](InFlight* block) { return Parse(block); };
+    const auto admit = [this](InFlight* block) { return Admit(block); };
+    const auto fingerprint = [this](InFlight* block) { return Fingerprint(block); };
+    const auto append = [this](InFlight* block) { Append(block); };
+    HandOver(&kReading);
+    tbb::parallel_pipeline(
+        ring_.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
+                          make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
+                          make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
+                          make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
+                          make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
+    TakeOver(&kReading);
+    TakeOver(&kAppending);
+    if (error_.ok() && !known_.AllSeen()) return Changed();
+    return error_.Get();
+  }
+
+ private:
+  InFlight* Read(tbb::flow_control& control) {
+    const Turn order(&kReading);
+    InFlight* block = &ring_[next_++ % ring_.size()];
+    const Turn turn(block);
+    absl::StatusOr<bool> more = reader_.ReadBlock(&block->raw);
+    if (!more.ok()) error_.Update(more.status());
+    if (!error_.ok() || !*more) control.stop();
+    return block;
+  }
+
+  InFlight* Parse(InFlight* block) const {
+    const Turn turn(block);
+    block->parsed = reader_.ParseBlock(block->raw);
+    block->raw = {};
+    return block;
+  }
+
+  InFlight* Admit(InFlight* block) {
+    const Turn turn(block), order(&kAdmitting);
+    error_.Update(reader_.Admit(&block->parsed));
+    const std::optional<uint64_t> hash = known_.LeaveOut(&block->parsed.batch.articles);
+    if (!hash) error_.Update(Changed());
+    block->hash = hash.value_or(0);
+    return block;
+  }
+
+  InFlight* Fingerprint(InFlight* block) {
+    const Turn turn(block);
+    block->done = FingerprintBatchOf(std::move(block->parsed.batch), how_.kept, &scratch_.local());
+    block->done.hash = block->hash;
+    return block;
+  }
+
+  void Append(InFlight* block) {
+    const Turn turn(block), order(&kAppending);
+    if (!error_.ok()) return;
+    error_.Update(append_(std::exchange(block->done, {})));
+    if (!how_.progress(reader_.bytes_read(), reader_.bytes_total())) {
+      error_.Update(absl::CancelledError("cancelled"));
+    }
+  }
+
+  ArticleReader& reader_;
+  const Reading& how_;
+  const std::function<absl::Status(FingerprintedBatch)>& append_;
+  KnownArticles known_;
+  std::vector<InFlight> ring_;
+  size_t next_ = 0;
+  FirstError error_;
+  tbb::enumerable_thread_specific<ArticleScratch> scratch_;
+};
+
 }  // namespace
 
 FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& kept,
@@ -139,64 +225,35 @@ bool MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
   return true;
 }
 
-// Blocks come back in order, so a ring of as many as may be in flight always has a free one.
+FingerprintedBatch SliceOf(const Corpus& corpus, size_t first, size_t last) {
+  FingerprintedBatch slice;
+  const FingerprintBatch& from = corpus.fingerprints;
+  FingerprintBatch& to = slice.fingerprints;
+  const auto copy = [](const auto& column, size_t begin, size_t end, auto* out) {
+    out->assign(column.begin() + static_cast<std::ptrdiff_t>(begin),
+                column.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  const auto copy_rows = [&](const auto& begins, const auto& column, auto* out_begins, auto* out) {
+    if (begins.size() <= last) return;  // a column that nobody asked for
+    copy(begins, first, last + 1, out_begins);
+    for (auto& begin : *out_begins) begin -= begins[first];
+    copy(column, begins[first], begins[last], out);
+  };
+  copy(corpus.articles, first, last, &slice.batch.articles);
+  copy(from.story_hash, first, last, &to.story_hash);
+  copy(from.story_words, first, last, &to.story_words);
+  copy(from.prose_count, first, last, &to.prose_count);
+  copy(from.signature, first * kSignatureSlots, last * kSignatureSlots, &to.signature);
+  copy_rows(from.posting_begin, from.posting, &to.posting_begin, &to.posting);
+  copy_rows(from.skip_begin, from.skip, &to.skip_begin, &to.skip);
+  if (corpus.content.size() < last) return slice;
+  for (size_t i = first; i < last; ++i) slice.content.AppendRow(corpus.content, i);
+  return slice;
+}
+
 absl::Status ReadArticles(ArticleReader* reader, const Reading& how,
-                          const std::function<absl::Status(FingerprintedBatch)>& append_batch) {
-  KnownArticles known(how);
-  std::vector<InFlight> ring(kBlocksPerThread * how.threads);
-  size_t next = 0;
-  FirstError error;
-  const auto read = [&](tbb::flow_control& control) {
-    const Turn order(&kReading);
-    InFlight* block = &ring[next++ % ring.size()];
-    const Turn turn(block);
-    absl::StatusOr<bool> more = reader->ReadBlock(&block->raw);
-    if (!more.ok()) error.Update(more.status());
-    if (!error.ok() || !*more) control.stop();
-    return block;
-  };
-  const auto parse = [&](InFlight* block) {
-    const Turn turn(block);
-    block->parsed = reader->ParseBlock(block->raw);
-    block->raw = {};
-    return block;
-  };
-  const auto admit = [&](InFlight* block) {
-    const Turn turn(block), order(&kAdmitting);
-    error.Update(reader->Admit(&block->parsed));
-    const std::optional<uint64_t> hash = known.LeaveOut(&block->parsed.batch.articles);
-    if (!hash) error.Update(Changed());
-    block->hash = hash.value_or(0);
-    return block;
-  };
-  tbb::enumerable_thread_specific<ArticleScratch> scratch;
-  const auto fingerprint = [&](InFlight* block) {
-    const Turn turn(block);
-    block->done = FingerprintBatchOf(std::move(block->parsed.batch), how.kept, &scratch.local());
-    block->done.hash = block->hash;
-    return block;
-  };
-  const auto append = [&](InFlight* block) {
-    const Turn turn(block), order(&kAppending);
-    if (!error.ok()) return;
-    error.Update(append_batch(std::exchange(block->done, {})));
-    if (!how.progress(reader->bytes_read(), reader->bytes_total())) {
-      error.Update(absl::CancelledError("cancelled"));
-    }
-  };
-  using tbb::filter_mode;
-  using tbb::make_filter;
-  HandOver(&kReading);
-  tbb::parallel_pipeline(
-      ring.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
-                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
-                       make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
-                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
-                       make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
-  TakeOver(&kReading);
-  TakeOver(&kAppending);
-  if (error.ok() && !known.AllSeen()) return Changed();
-  return error.Get();
+                          const std::function<absl::Status(FingerprintedBatch)>& append) {
+  return Pipeline(reader, how, append).Run();
 }
 
 }  // namespace newsprint

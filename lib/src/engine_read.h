@@ -1,6 +1,7 @@
 // Reading a corpus: articles, with what is kept of each for everything that follows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -50,6 +51,9 @@ void Append(FingerprintedBatch batch, Corpus* corpus);
 // this can be told; whether it is done. Columns that double again and again are copied again and
 // again, into pages that are new each time.
 bool MakeRoom(uint64_t done, uint64_t total, Corpus* corpus);
+
+// Rows [first, last) of the corpus, which goes on owning their strings.
+FingerprintedBatch SliceOf(const Corpus& corpus, size_t first, size_t last);
 
 struct Reading {
   KeptOfArticles kept;

@@ -2,33 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
 #include <memory>
-#include <string>
-#include <string_view>
 
 #include "absl/status/statusor.h"
-#include "engine_pairs.h"
+#include "engine_stage.h"
 #include "newsprint/engine.h"
-#include "spool/corpus_spool.h"
-#include "spool/manifest.h"
 
 namespace newsprint {
-
-// Tells Options::progress; false = cancelled.
-using StageReport =
-    std::function<bool(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations)>;
-
-struct SpooledCorpus {
-  const Options* options;
-  CorpusSpool* spool;  // with all articles
-  Manifest* manifest;
-  std::string folder;
-  size_t memory;  // of Options, or its default
-  uint64_t text_bytes;
-  StageReport report;
-};
 
 class SpooledRounds {
  public:

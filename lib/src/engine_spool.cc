@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -43,7 +44,7 @@ class SpooledRun::ChunkMaker {
     if (!chunk_.articles.empty()) {
       spool_->Append(chunk_.articles, chunk_.fingerprints, chunk_.content);
       std::vector<uint64_t> line = {spool_->articles(), hash_};
-      for (const uint64_t size : spool_->sizes()) line.push_back(size);
+      for (const Kept& file : spool_->files()) AddNumbers(file, &line);
       manifest_->Add("read", line);
     }
     chunk_ = {};
@@ -103,12 +104,7 @@ class SpooledRun::FromFiles : public ResultSource {
 
 SpooledRun::SpooledRun(const Options& options, uint32_t threads, StageReport report)
     : options_(options), threads_(threads), report_(std::move(report)) {
-  memory_ = options.memory;
-  if (memory_ == 0) {
-    memory_ = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) *
-              static_cast<size_t>(sysconf(_SC_PAGE_SIZE)) / 2;
-  }
-  memory_ = std::max(memory_, kLeastMemory);
+  memory_ = std::max<uint64_t>(options.memory ? options.memory : DefaultMemory(), kLeastMemory);
 }
 
 SpooledRun::~SpooledRun() {
@@ -168,12 +164,13 @@ absl::Status SpooledRun::Open(const ArticleReader* reader) {
     is_temporary_ = true;
   }
   if (absl::Status s = manifest_.Open(folder_, Identity(reader)); !s.ok()) return s;
-  CorpusSpool::Sizes sizes = {};
-  if (const Manifest::Line* read = manifest_.Last("read");
-      read != nullptr && read->numbers.size() == 2 + sizes.size()) {
-    std::copy(read->numbers.begin() + 2, read->numbers.end(), sizes.begin());
+  CorpusSpool::Files files = {};
+  uint64_t articles = 0, hash = 0;
+  LineReader read(manifest_.Last("read"));
+  if (read.Take(&articles) && read.Take(&hash)) {
+    for (Kept& file : files) read.Take(&file);
   }
-  spool_ = std::make_unique<CorpusSpool>(Setup(), sizes);
+  spool_ = std::make_unique<CorpusSpool>(Setup(), files);
   chunks_ = std::make_unique<ChunkMaker>(spool_.get(), &manifest_);
   return manifest_.errors()->Get();
 }
@@ -182,6 +179,19 @@ absl::Status SpooledRun::Add(FingerprintedBatch batch) {
   if (absl::Status s = Open(nullptr); !s.ok()) return s;
   for (const Article& a : batch.batch.articles) text_bytes_ += a.text.size();
   return chunks_->Add(std::move(batch));
+}
+
+absl::Status SpooledRun::FinishChunk() { return chunks_ ? chunks_->Finish() : absl::OkStatus(); }
+
+void SpooledRun::ForEachArticle(const std::function<void(Ordinal, const Article&)>& body) {
+  if (!FinishChunk().ok()) return;
+  for (Ordinal first = 0; first < articles(); first += kArticlesAtOnce) {
+    std::vector<Ordinal> some(std::min(kArticlesAtOnce, articles() - first));
+    std::iota(some.begin(), some.end(), first);
+    std::vector<Arena> arenas;
+    const ArticleBatch batch = spool_->LoadArticles(some, &arenas);
+    for (Ordinal i = 0; i < some.size(); ++i) body(first + i, batch.articles[i]);
+  }
 }
 
 absl::Status SpooledRun::Read(ArticleReader* reader, const Reading& reading) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -23,7 +24,11 @@ class SpooledRun {
   ~SpooledRun();
 
   absl::Status Add(FingerprintedBatch batch);
+  // Writes out what was added, whose strings then may go.
+  absl::Status FinishChunk();
   absl::Status Read(ArticleReader* reader, const Reading& reading);
+  // All so far, in order; see Check.
+  void ForEachArticle(const std::function<void(Ordinal, const Article&)>& body);
   absl::StatusOr<Result> Run(const Wanted& wanted, const Summary& read);
   std::unique_ptr<ResultSource> Source() const;
   absl::Status Check() { return manifest_.errors()->Get(); }

@@ -67,20 +67,28 @@ struct Options {
   uint32_t threads = 0;       // 0 = as many as the machine has
   ProgressCallback progress;
 
-  // Corpora larger than memory. With one of the two set the corpus is kept in files of `workdir`,
-  // not in memory, and the result is the same to the byte. `memory` is in bytes, 64 MiB at least; 0
-  // = half of what the machine has. It bounds what one step has of articles, keys and groups at a
-  // time. On top come 150 MB, and what is asked for of all at once: some 45 bytes an article, 16 a
-  // candidate (40 of a rewrite), 250 a relation, 200 an article with relations. The folder is made
-  // where it is missing, may hold nothing else, and is emptied by Engine::Finish; "" is one of its
-  // own below $TMPDIR, from which nothing is resumed. It takes up to 1.2 times the input. See
-  // Engine::Read.
+  // Corpora larger than memory. A corpus that outgrows `memory` (bytes; 0 = there is no limit) is
+  // moved from there to files of a folder of its own below $TMPDIR, which goes away with the
+  // engine. With a `workdir` it is kept in that folder from the beginning, and a run that was ended
+  // can go on, see Engine::Read; the folder is made where it is missing, may hold nothing else, and
+  // is emptied by Engine::Finish; `memory` is DefaultMemory() then if it is 0. The result is the
+  // same to the byte. Either folder takes up to 1.2 times the input.
+  //
+  // In files, at least 64 MiB of `memory` are used, for what one step has of articles, keys and
+  // groups at a time. On top come 150 MB, and what is kept of all: some 45 bytes an article, 20 a
+  // candidate of a rewrite, and for the result 136 a relation and 200 an article with relations.
   uint64_t memory = 0;
   std::string workdir;
 
   // InvalidArgumentError with one clear line when a value is out of range.
   absl::Status Validate() const;
 };
+
+// Half of what the machine has, or of what its control group may use where that is less.
+uint64_t DefaultMemory();
+
+// What Engine::Find gives for an id that no article has.
+inline constexpr Ordinal kNoArticle = UINT32_MAX;
 
 // Time, counts and caps of a run.
 struct Summary {
@@ -141,8 +149,8 @@ class Engine {
   // FailedPreconditionError where that run had other options that matter or other inputs.
   absl::Status Read(ArticleReader* reader);
 
-  // The articles so far, by ordinal. Valid until the next Add or Read. None with a workdir: see
-  // Source.
+  // The articles so far, by ordinal. Valid until the next Add or Read. None with a workdir, or once
+  // they have outgrown Options::memory: see Source.
   std::span<const Article> articles() const;
 
   // Only relations with at least one article at or behind `first` (for --only-new).
@@ -150,13 +158,17 @@ class Engine {
   // Judges just these pairs, candidates or not.
   void OnlyPairs(std::vector<std::pair<Ordinal, Ordinal>> pairs);
 
+  // The articles of these ids so far, kNoArticle for an id of none. With a corpus in files all of
+  // them are read.
+  std::vector<Ordinal> Find(std::span<const std::string> ids);
+
   // Finds, judges and gathers, after all articles are in. Fails on invalid options, or when
   // cancelled.
   absl::StatusOr<Result> Run();
 
-  // What `result`, which Run has given last, is about. Valid as long as both; with a workdir until
-  // Finish. There the relations of a result have neither passages nor direction evidence, and of
-  // credits those that name a house: the rest is here.
+  // What `result`, which Run has given last, is about. Valid as long as both; with a corpus in
+  // files until Finish. There the relations of a result have neither passages nor direction
+  // evidence, and of credits those that name a house: the rest is here.
   std::unique_ptr<ResultSource> Source(const Result& result);
   // Whether all files of the workdir could be read and written; if not, what Source gave is not to
   // be believed.

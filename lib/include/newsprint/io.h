@@ -137,6 +137,8 @@ class ArticleReader {
   virtual ParsedBlock ParseBlock(const RawBlock& block) const = 0;
   // Gives ids, drops repeats, counts and reports. Serial, in the order of ReadBlock.
   virtual absl::Status Admit(ParsedBlock* block) = 0;
+  // After the last block was admitted: frees what tells repeats, 32 bytes an article.
+  virtual void Close() {}
 
   // The three in a row. False, and an empty batch, at the end.
   absl::StatusOr<bool> Next(ArticleBatch* batch);
@@ -149,8 +151,9 @@ class ArticleReader {
 };
 
 // A file that appears under its name only when it is complete. Until Commit its bytes are in a file
-// beside it, which is removed when the OutputFile goes away without Commit; the file that stood
-// there before stays untouched till then. A path of something that is no file, such as /dev/null,
+// beside it ("PATH.partial-..."), which is removed when the OutputFile goes away without Commit,
+// or, after a process that was killed, by the next Create; the file that stood there before stays
+// untouched till then. A path of something that is no file, such as /dev/null,
 // is written to as it is, a link is followed.
 //
 //   absl::StatusOr<OutputFile> file = OutputFile::Create("relations.jsonl");

@@ -71,45 +71,49 @@ Groups RewriteSearch::SkipGroups(size_t slice) const {
   return groups;
 }
 
-void RewriteSearch::Offer(std::span<const CandidatePair> pairs) {
-  strongest_.reserve(prune_at_ + 1);  // doubling would hold three times as much for a moment
+// Waits for half as many again as stay, so that a pair is looked at a few times.
+std::vector<Offer> RewriteSearch::Offers(std::span<const CandidatePair> pairs) {
+  constexpr size_t kLeast = size_t{1} << 20;
+  const uint32_t most = input_.options.max_rewrites;
+  std::vector<Offer> offers;
+  size_t prune_at = std::min(kLeast, pairs.size() * 2);
+  offers.reserve(prune_at + 1);  // doubling would hold three times as much for a moment
   for (const CandidatePair& pair : pairs) {
     const Ordinal a = order_[pair.a], b = order_[pair.b];
     if (!InWindow(input_.days, a, b, input_.options.window_days)) continue;
     ++offered_;
-    strongest_.push_back({a, b, pair.evidence});
-    strongest_.push_back({b, a, pair.evidence});
-    if (strongest_.size() < prune_at_) continue;
-    Prune();
-    strongest_.reserve(prune_at_ + 1);
+    offers.push_back({a, b, pair.evidence});
+    offers.push_back({b, a, pair.evidence});
+    if (offers.size() < prune_at) continue;
+    KeepStrongest(most, &offers);
+    prune_at = std::max(prune_at, offers.size() / 2 * 3);
+    offers.reserve(prune_at + 1);
   }
+  KeepStrongest(most, &offers);
+  return offers;
 }
 
-// Of each article the strongest stay: those of most evidence, of equal ones those with the smaller
-// ordinals. Waits for half as many again as stay, so that a pair is looked at a few times.
-void RewriteSearch::Prune() {
-  std::sort(strongest_.begin(), strongest_.end(), [](const Offered& x, const Offered& y) {
+void KeepStrongest(uint32_t most, std::vector<Offer>* offers) {
+  std::sort(offers->begin(), offers->end(), [](const Offer& x, const Offer& y) {
     if (x.article != y.article) return x.article < y.article;
     return x.evidence != y.evidence ? x.evidence > y.evidence : x.other < y.other;
   });
   uint32_t rank = 0;
   Ordinal last = kNoPlace;
-  std::erase_if(strongest_, [&](const Offered& offered) {
-    rank = offered.article == last ? rank + 1 : 0;
-    last = offered.article;
-    return rank >= input_.options.max_rewrites;
+  std::erase_if(*offers, [&](const Offer& offer) {
+    rank = offer.article == last ? rank + 1 : 0;
+    last = offer.article;
+    return rank >= most;
   });
-  prune_at_ = std::max(prune_at_, strongest_.size() / 2 * 3);
 }
 
-std::vector<CandidatePair> RewriteSearch::TakeStrongest() {
-  Prune();
+std::vector<CandidatePair> PairsOf(std::span<const Offer> offers) {
   std::vector<CandidatePair> pairs;
-  for (const Offered& offered : strongest_) {
-    const auto [a, b] = std::minmax(offered.article, offered.other);
-    pairs.push_back({a, b, offered.evidence});
+  pairs.reserve(offers.size());
+  for (const Offer& offer : offers) {
+    const auto [a, b] = std::minmax(offer.article, offer.other);
+    pairs.push_back({a, b, offer.evidence});
   }
-  strongest_ = {};
   std::sort(pairs.begin(), pairs.end(),
             [](const auto& x, const auto& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
@@ -131,11 +135,11 @@ RewriteCandidates FindRewriteCandidates(const CandidateInput& input,
     part = {};
   }
   const size_t places = search.places();
-  search.Offer(
-      CountPairs(groups, {0, static_cast<Ordinal>(places)}, places, search.least_evidence()));
   RewriteCandidates out;
   out.stats = groups.stats;
-  out.pairs = search.TakeStrongest();
+  const std::vector<Offer> offers = search.Offers(
+      CountPairs(groups, {0, static_cast<Ordinal>(places)}, places, search.least_evidence()));
+  out.pairs = PairsOf(offers);
   out.stats.weaker_pairs = search.offered() - out.pairs.size();
   out.stats.pairs = out.pairs.size();
   return out;

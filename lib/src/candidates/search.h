@@ -33,6 +33,20 @@ Groups PostingGroups(const SearchInput& input, size_t slice, std::vector<SharedR
 // The evidence that a pair of these groups needs.
 uint32_t LeastWordingEvidence(const SearchInput& input);
 
+// A pair as one of its articles sees it.
+struct Offer {
+  Ordinal article;
+  Ordinal other;
+  uint32_t evidence;
+};
+
+// Of each article the `most` strongest stay: those of most evidence, of equal ones those with the
+// smaller ordinals. Sorted by article.
+void KeepStrongest(uint32_t most, std::vector<Offer>* offers);
+
+// Their pairs, sorted by (a, b), unique.
+std::vector<CandidatePair> PairsOf(std::span<const Offer> offers);
+
 // The search for rewrites. Its articles are places: the deputies in order of publication, so that
 // the nearest members of a giant key are the nearest in time.
 class RewriteSearch {
@@ -45,31 +59,19 @@ class RewriteSearch {
   size_t places() const { return order_.size(); }
   uint32_t least_evidence() const { return least_; }
 
-  // Takes pairs of places with enough evidence; each is to be offered once.
-  void Offer(std::span<const CandidatePair> pairs);
-  // The pairs that were among the strongest of one of their articles, sorted by (a, b).
-  std::vector<CandidatePair> TakeStrongest();
-  // How many pairs were offered, but for those too far apart in time.
+  // What both articles of the pairs of places, which have enough evidence, see in them, the
+  // strongest of each article; a pair is to be asked for once.
+  std::vector<Offer> Offers(std::span<const CandidatePair> pairs);
+  // How many pairs were asked for, but for those too far apart in time.
   uint64_t offered() const { return offered_; }
 
  private:
-  // A pair as one of its articles sees it.
-  struct Offered {
-    Ordinal article;
-    Ordinal other;
-    uint32_t evidence;
-  };
-
-  void Prune();
-
   const SearchInput& input_;
   std::vector<Ordinal> order_;  // by place
   std::vector<Ordinal> place_;  // by article
   uint32_t most_;
   uint32_t least_;
   uint64_t offered_ = 0;
-  std::vector<Offered> strongest_;
-  size_t prune_at_ = size_t{1} << 20;
 };
 
 }  // namespace newsprint

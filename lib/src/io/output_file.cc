@@ -1,15 +1,20 @@
 // OutputFile: written beside its place under another name, then renamed over it, which file systems
-// do at once or not at all.
+// do at once or not at all. Whoever writes such a file holds a lock on it, which ends with the
+// process: what a killed one has left is told by that, and removed by the next.
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -20,6 +25,7 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kBufferSize = size_t{256} << 10;
+constexpr char kPartial[] = ".partial-";
 
 // What a link leads to, so that it stays a link.
 std::string FollowLinks(const std::string& path) {
@@ -28,6 +34,24 @@ std::string FollowLinks(const std::string& path) {
   std::string followed = resolved;
   std::free(resolved);
   return followed;
+}
+
+void RemoveLeftovers(const std::string& target) {
+  namespace fs = std::filesystem;
+  const std::string folder = fs::path(target).parent_path().string();
+  const std::string beginning = fs::path(target).filename().string() + kPartial;
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (fs::directory_iterator at(folder.empty() ? "." : folder, error), end; !error && at != end;
+       at.increment(error)) {
+    if (at->path().filename().string().rfind(beginning, 0) == 0) found.push_back(at->path());
+  }
+  for (const fs::path& path : found) {
+    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor < 0) continue;
+    if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) unlink(path.c_str());
+    close(descriptor);
+  }
 }
 
 }  // namespace
@@ -44,10 +68,14 @@ absl::StatusOr<OutputFile> OutputFile::Create(std::string path) {
     return file;
   }
   file.target_ = FollowLinks(file.path_);
+  RemoveLeftovers(file.target_);
   for (int attempt = 0;; ++attempt) {
-    file.temporary_ = absl::StrCat(file.target_, ".partial-", getpid(), "-", attempt);
+    file.temporary_ = absl::StrCat(file.target_, kPartial, getpid(), "-", attempt);
     file.descriptor_ = open(file.temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file.descriptor_ >= 0) return file;
+    if (file.descriptor_ >= 0) {
+      flock(file.descriptor_, LOCK_EX | LOCK_NB);
+      return file;
+    }
     if (errno == EEXIST) continue;
     const int error = errno;
     file.temporary_.clear();

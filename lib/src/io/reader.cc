@@ -109,6 +109,8 @@ class Reader final : public ArticleReader {
     return parsed;
   }
 
+  void Close() override { ids_ = {}; }
+
   absl::Status Admit(ParsedBlock* block) override {
     if (!block->unread.empty()) {
       ++stats_.unread;

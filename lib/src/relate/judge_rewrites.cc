@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <mutex>
+#include <numeric>
 #include <utility>
 
 #include "relate/descent.h"
@@ -37,10 +38,11 @@ struct Bench {
   AlignBuffer align;
 };
 
-// One side of a scored pair, for looking up the pairs of an article.
-struct Use {
-  Ordinal article;
-  uint32_t pair;
+// Two articles that were compared.
+struct Compared {
+  Ordinal a, b;
+
+  Ordinal Other(Ordinal article) const { return a == article ? b : a; }
 };
 
 // A relation, as far as descent goes.
@@ -49,42 +51,43 @@ struct Link {
   Direction direction;
 };
 
-// The uses of an article among `uses`, sorted by article.
-std::span<const Use> UsesOf(std::span<const Use> uses, Ordinal article) {
-  const auto [begin, end] =
-      std::equal_range(uses.begin(), uses.end(), Use{article, 0},
-                       [](const Use& x, const Use& y) { return x.article < y.article; });
-  return {begin, end};
-}
+// The places of each article's pairs (compared ones or links) among all, ascending.
+class Uses {
+ public:
+  Uses() = default;
 
-// Both sides of all of `pairs` (candidates or links), sorted by article, then by pair.
-template <typename Pair>
-std::vector<Use> ListUses(std::span<const Pair> pairs) {
-  std::vector<Use> uses;
-  for (uint32_t i = 0; i < pairs.size(); ++i) {
-    uses.push_back({pairs[i].a, i});
-    uses.push_back({pairs[i].b, i});
+  template <typename Pair>
+  Uses(size_t articles, std::span<const Pair> pairs) : begin_(articles + 1, 0) {
+    for (const Pair& pair : pairs) ++begin_[pair.a + 1], ++begin_[pair.b + 1];
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    places_.resize(begin_.back());
+    std::vector<uint32_t> next(begin_.begin(), begin_.end() - 1);
+    for (uint32_t i = 0; i < pairs.size(); ++i) {
+      places_[next[pairs[i].a]++] = i;
+      places_[next[pairs[i].b]++] = i;
+    }
   }
-  std::sort(uses.begin(), uses.end(), [](const Use& x, const Use& y) {
-    return x.article != y.article ? x.article < y.article : x.pair < y.pair;
-  });
-  return uses;
-}
+
+  std::span<const uint32_t> Of(Ordinal article) const {
+    return std::span(places_).subspan(begin_[article], begin_[article + 1] - begin_[article]);
+  }
+
+ private:
+  std::vector<uint32_t> begin_, places_;
+};
 
 // Whether one of the two is the other's text, as a whole or most of it.
-bool IsCopy(const Relation& r) { return IsReuse(r.kind) && r.kind != Kind::kExcerpt; }
+bool IsCopy(const RelationOutline& r) { return IsReuse(r.kind) && r.kind != Kind::kExcerpt; }
 
 }  // namespace
 
 class RewriteJudge::Session {
  public:
-  Session(const RewriteInput& input, std::span<const CandidatePair> pairs)
-      : input_(input),
-        pairs_(pairs),
-        notes_(pairs.size()),
-        languages_(input.groups.size()),
-        stems_(input.groups.size()) {
-    for (const Relation& r : input.relations) {
+  Session(const RewriteInput& input, size_t pairs)
+      : input_(input), languages_(input.groups.size()), stems_(input.groups.size()) {
+    pairs_.reserve(pairs);
+    notes_.reserve(pairs);
+    for (const RelationOutline& r : input.relations) {
       if (IsCopy(r)) copies_.emplace_back(r.a, r.b);
     }
     std::sort(copies_.begin(), copies_.end());
@@ -99,7 +102,13 @@ class RewriteJudge::Session {
     });
   }
 
-  bool Score(size_t first, size_t count, const RewriteArticles& articles, ContentBatch* content) {
+  bool Score(std::span<const CandidatePair> pairs, const RewriteArticles& articles,
+             ContentBatch* content) {
+    const size_t first = pairs_.size(), count = pairs.size();
+    for (const CandidatePair& pair : pairs) {
+      pairs_.push_back({pair.a, pair.b});
+      notes_.push_back({.similar = pair.similar});
+    }
     articles_ = &articles.articles;
     houses_ = articles.houses;
     stories_.resize(content->size());
@@ -122,7 +131,7 @@ class RewriteJudge::Session {
   }
 
   void Decide() {
-    uses_ = ListUses(pairs_);
+    uses_ = Uses(input_.groups.size(), std::span<const Compared>(pairs_));
     ParallelFor((open_.size() + kPairsPerTask - 1) / kPairsPerTask, [&](size_t task) {
       Bench& bench = benches_.local();
       const size_t end = std::min(open_.size(), (task + 1) * kPairsPerTask);
@@ -135,11 +144,15 @@ class RewriteJudge::Session {
       return !IsRewrite(open.score, open.null, Articles(open.pair));
     });
     DropOutshone();
-    for (const Open& open : open_) found_.push_back(open.pair);
-    Advance(pairs_.size() - found_.size(), 0);
+    Advance(pairs_.size() - open_.size(), 0);
   }
 
-  std::span<const uint32_t> found() const { return found_; }
+  size_t found() const { return open_.size(); }
+
+  CandidatePair Found(size_t i) const {
+    const Compared& pair = pairs_[open_[i].pair];
+    return {pair.a, pair.b, 0};
+  }
 
   bool Relate(size_t first, size_t count, const AtHand& articles,
               std::vector<Relation>* relations) {
@@ -158,15 +171,17 @@ class RewriteJudge::Session {
   // goes when one of its articles was taken from a third and what the two have in common is no
   // more than both have of that (descent.h). A copy of one of them is no third: who rewrote the one
   // rewrote the other. All is decided on what was found at first.
-  std::vector<bool> Kept(std::span<const Relation> relations, const ContentOf& content_of) const {
+  std::vector<bool> Kept(std::span<const RelationOutline> relations,
+                         const ContentOf& content_of) const {
     std::vector<Link> links;
-    for (const Relation& r : relations) links.push_back({r.a, r.b, r.direction});
-    for (const Relation& r : input_.relations) {
+    for (const RelationOutline& r : relations) links.push_back({r.a, r.b, r.direction});
+    for (const RelationOutline& r : input_.relations) {
       if (IsReuse(r.kind)) links.push_back({r.a, r.b, r.direction});
     }
-    const Descents descents = {links, ListUses(std::span<const Link>(links)), content_of};
+    const std::span<const Link> all = links;
+    const Descents descents = {all, Uses(input_.groups.size(), all), content_of};
     std::vector<bool> kept;
-    for (const Relation& r : relations) {
+    for (const RelationOutline& r : relations) {
       kept.push_back(r.confidence >= input_.threshold && !IsExplained(r.a, r.b, descents) &&
                      !IsExplained(r.b, r.a, descents));
     }
@@ -177,8 +192,9 @@ class RewriteJudge::Session {
   // What is kept of every pair: what it says of its neighbours' nulls.
   struct Note {
     uint16_t share = 0;  // ChainShare
-    bool one_house = false;
-    bool chance = false;  // no null could let it pass
+    bool one_house : 1 = false;
+    bool chance : 1 = false;   // no null could let it pass
+    bool similar : 1 = false;  // CandidatePair::similar
   };
   // What is kept of a pair that is not chance.
   struct Open {
@@ -191,7 +207,7 @@ class RewriteJudge::Session {
   // What descent is asked with.
   struct Descents {
     std::span<const Link> links;
-    std::vector<Use> uses;  // of the links
+    Uses uses;  // of the links
     const ContentOf& content_of;
   };
 
@@ -224,11 +240,11 @@ class RewriteJudge::Session {
     const size_t a = articles_->At(pairs_[pair].a), b = articles_->At(pairs_[pair].b);
     RewriteScore score;
     int64_t strength = 0;
-    score.verbatim_is_reuse = pairs_[pair].similar;
+    score.verbatim_is_reuse = notes_[pair].similar;
     NoteArticles(articles_->all()[a], articles_->all()[b], SameHouse(houses_[a], houses_[b]),
                  &score);
     const auto is_chance = [&] {
-      return !pairs_[pair].similar && strength < RewriteLimit(Articles(pair));
+      return !notes_[pair].similar && strength < RewriteLimit(Articles(pair));
     };
     const auto hope = [&](const RewriteScore& best) {
       strength = Strengthen(best, {}).Sum();
@@ -237,8 +253,11 @@ class RewriteJudge::Session {
     if (ScoreRewrite(stories_[a], stories_[b], hope, &bench->rewrite, &score)) {
       strength = Strengthen(score, {}).Sum();
     }
-    notes_[pair] = {static_cast<uint16_t>(ChainShare(score)), score.one_house, is_chance()};
-    if (!notes_[pair].chance) open->push_back({pair, score, strength, {}});
+    Note& note = notes_[pair];
+    note.share = static_cast<uint16_t>(ChainShare(score));
+    note.one_house = score.one_house;
+    note.chance = is_chance();
+    if (!note.chance) open->push_back({pair, score, strength, {}});
   }
 
   bool InOneGroup(Ordinal x, Ordinal y) const {
@@ -257,13 +276,13 @@ class RewriteJudge::Session {
   // like each other, not like chance.
   Null FindNull(const Open& open, std::vector<uint32_t>* shares) const {
     shares->clear();
-    const auto [a, b] = std::pair(pairs_[open.pair].a, pairs_[open.pair].b);
+    const auto [a, b] = pairs_[open.pair];
     for (const auto& [article, partner] : {std::pair(a, b), std::pair(b, a)}) {
-      for (const Use& use : UsesOf(uses_, article)) {
-        const Note& note = notes_[use.pair];
+      for (const uint32_t use : uses_.Of(article)) {
+        const Note& note = notes_[use];
         const bool forms = open.score.one_house && note.one_house;
-        if (use.pair == open.pair || !(forms || note.chance)) continue;
-        if (InOneGroup(pairs_[use.pair].a + pairs_[use.pair].b - article, partner)) continue;
+        if (use == open.pair || !(forms || note.chance)) continue;
+        if (InOneGroup(pairs_[use].Other(article), partner)) continue;
         shares->push_back(note.share);
       }
     }
@@ -288,7 +307,7 @@ class RewriteJudge::Session {
     }
     std::vector<Open> kept;
     for (const Open& open : open_) {
-      const auto [a, b] = std::pair(pairs_[open.pair].a, pairs_[open.pair].b);
+      const auto [a, b] = pairs_[open.pair];
       const bool outshone =
           open.strength + kOutshone < std::min(best[a].strength, best[b].strength);
       const bool one_family =
@@ -327,9 +346,9 @@ class RewriteJudge::Session {
       frequencies_.Weigh(0, &content);
       return content;
     };
-    const std::span<const Use> of_x = UsesOf(descents.uses, x);
-    return std::any_of(of_x.begin(), of_x.end(), [&](const Use& use) {
-      const Ordinal third = Source(descents.links[use.pair], x);
+    const std::span<const uint32_t> of_x = descents.uses.Of(x);
+    return std::any_of(of_x.begin(), of_x.end(), [&](uint32_t use) {
+      const Ordinal third = Source(descents.links[use], x);
       if (third == kNobody || third == y || IsOneText(x, third) || IsOneText(y, third))
         return false;
       return MayComeFrom(y, third, descents) &&
@@ -340,18 +359,17 @@ class RewriteJudge::Session {
   // Whether `article` was taken from `third`, or was judged not to have to do with it: what little
   // it has of it then is not what it took from a rewrite of it.
   bool MayComeFrom(Ordinal article, Ordinal third, const Descents& descents) const {
-    for (const Use& use : UsesOf(descents.uses, article)) {
-      const Link& link = descents.links[use.pair];
-      if (link.a + link.b - article == third) return Source(link, article) == third;
+    for (const uint32_t use : descents.uses.Of(article)) {
+      const Link& link = descents.links[use];
+      if (link.a == third || link.b == third) return Source(link, article) == third;
     }
-    const std::span<const Use> scored = UsesOf(uses_, article);
-    return std::any_of(scored.begin(), scored.end(), [&](const Use& use) {
-      return pairs_[use.pair].a + pairs_[use.pair].b - article == third;
-    });
+    const std::span<const uint32_t> scored = uses_.Of(article);
+    return std::any_of(scored.begin(), scored.end(),
+                       [&](uint32_t use) { return pairs_[use].Other(article) == third; });
   }
 
   Relation RelateOne(const Open& open, Bench* bench) const {
-    const auto [a_is, b_is] = std::pair(pairs_[open.pair].a, pairs_[open.pair].b);
+    const auto [a_is, b_is] = pairs_[open.pair];
     const Article& a = (*articles_)[a_is];
     const Article& b = (*articles_)[b_is];
     AnalyzeText(a, &bench->text_a);
@@ -376,9 +394,9 @@ class RewriteJudge::Session {
   }
 
   const RewriteInput& input_;
-  const std::span<const CandidatePair> pairs_;
   std::vector<std::pair<Ordinal, Ordinal>> copies_;
   StemFrequencies frequencies_;
+  std::vector<Compared> pairs_;
   std::vector<Note> notes_;         // by pair
   std::vector<Open> open_;          // by pair; once decided, what was found
   std::vector<uint8_t> languages_;  // by article, as the next
@@ -386,8 +404,7 @@ class RewriteJudge::Session {
   const AtHand* articles_ = nullptr;
   std::span<const House> houses_;      // of the articles at hand, as the next
   std::vector<RewriteStory> stories_;  // once weighed
-  std::vector<Use> uses_;
-  std::vector<uint32_t> found_;  // pairs
+  Uses uses_;
   tbb::enumerable_thread_specific<Bench> benches_;
   std::mutex mutex_;
   uint64_t done_ = 0;
@@ -395,43 +412,44 @@ class RewriteJudge::Session {
   bool cancelled_ = false;
 };
 
-RewriteJudge::RewriteJudge(const RewriteInput& input, std::span<const CandidatePair> pairs)
+RewriteJudge::RewriteJudge(const RewriteInput& input, size_t pairs)
     : session_(std::make_unique<Session>(input, pairs)) {}
 RewriteJudge::~RewriteJudge() = default;
 
 void RewriteJudge::Count(const ContentBatch& content, Ordinal first) {
   session_->Count(content, first);
 }
-bool RewriteJudge::Score(size_t first, size_t count, const RewriteArticles& articles,
+bool RewriteJudge::Score(std::span<const CandidatePair> pairs, const RewriteArticles& articles,
                          ContentBatch* content) {
-  return session_->Score(first, count, articles, content);
+  return session_->Score(pairs, articles, content);
 }
 void RewriteJudge::Decide() { session_->Decide(); }
-std::span<const uint32_t> RewriteJudge::found() const { return session_->found(); }
+size_t RewriteJudge::found() const { return session_->found(); }
+CandidatePair RewriteJudge::Found(size_t i) const { return session_->Found(i); }
 bool RewriteJudge::Relate(size_t first, size_t count, const AtHand& articles,
                           std::vector<Relation>* relations) {
   return session_->Relate(first, count, articles, relations);
 }
-std::vector<bool> RewriteJudge::Kept(std::span<const Relation> relations,
+std::vector<bool> RewriteJudge::Kept(std::span<const RelationOutline> relations,
                                      const ContentOf& content_of) const {
   return session_->Kept(relations, content_of);
 }
 
 absl::StatusOr<std::vector<Relation>> JudgeRewrites(const RewriteInput& input,
                                                     std::span<const CandidatePair> pairs) {
-  RewriteJudge judge(input, pairs);
+  RewriteJudge judge(input, pairs.size());
   const AtHand all = input.articles;
   const std::vector<House> houses = HousesOf(input.articles);
   judge.Count(*input.content, 0);
   std::vector<Relation> relations;
-  if (!judge.Score(0, pairs.size(), {all, houses}, input.content)) {
+  if (!judge.Score(pairs, {all, houses}, input.content)) {
     return absl::CancelledError("cancelled");
   }
   judge.Decide();
-  if (!judge.Relate(0, judge.found().size(), all, &relations)) {
+  if (!judge.Relate(0, judge.found(), all, &relations)) {
     return absl::CancelledError("cancelled");
   }
-  const std::vector<bool> kept = judge.Kept(relations, [&](Ordinal article) {
+  const std::vector<bool> kept = judge.Kept(OutlinesOf(relations), [&](Ordinal article) {
     ContentBatch row;
     row.AppendRow(*input.content, article);
     return row;

@@ -12,6 +12,7 @@
 #include "newsprint/relation.h"
 #include "relate/at_hand.h"
 #include "relate/house.h"
+#include "relate/outline.h"
 #include "stem/content.h"
 
 namespace newsprint {
@@ -22,8 +23,8 @@ struct RewriteInput {
   // Who stands for each article's same-text group (text_groups.h); no article's ordinal where
   // nobody does.
   std::span<const Ordinal> groups;
-  std::span<const Relation> relations;  // those that wording alone has made
-  uint32_t threshold = 0;               // least confidence kept, 1/1000
+  std::span<const RelationOutline> relations;  // those that wording alone has made
+  uint32_t threshold = 0;                      // least confidence kept, 1/1000
   // Told how many pairs are done and relations found, from one thread at a time; false cancels.
   std::function<bool(uint64_t pairs, uint64_t relations)> progress;
 };
@@ -40,26 +41,30 @@ struct RewriteArticles {
 };
 
 // The same in steps, for whoever has not all articles at hand: Count for all articles, Score for
-// all pairs, Decide, Relate for all that were found, IsKept for what that gave.
+// all pairs, Decide, Relate for all that were found, Kept for what that gave. Of a pair it keeps 20
+// bytes, of one that is not chance another 80.
 class RewriteJudge {
  public:
-  // Both stay the caller's.
-  RewriteJudge(const RewriteInput& input, std::span<const CandidatePair> pairs);
+  // `input` stays the caller's; so many pairs will be scored.
+  RewriteJudge(const RewriteInput& input, size_t pairs);
   ~RewriteJudge();
 
   // Content of the articles from `first` on.
   void Count(const ContentBatch& content, Ordinal first);
-  // Weighs `content`, a row an article at hand, and scores `count` pairs from `first` on, the next
-  // that were not; each call runs in parallel. False = cancelled, as in Relate.
-  bool Score(size_t first, size_t count, const RewriteArticles& articles, ContentBatch* content);
+  // Weighs `content`, a row an article at hand, and scores the pairs, the next that were not; each
+  // call runs in parallel. False = cancelled, as in Relate.
+  bool Score(std::span<const CandidatePair> pairs, const RewriteArticles& articles,
+             ContentBatch* content);
   void Decide();
-  // The pairs that are to be related, as places among all of them.
-  std::span<const uint32_t> found() const;
+  // The pairs that are to be related, and how many.
+  size_t found() const;
+  CandidatePair Found(size_t i) const;
   // Appends the relations of `count` of those, from `first` on.
   bool Relate(size_t first, size_t count, const AtHand& articles, std::vector<Relation>* relations);
   // Of each relation whether it stays. Asks for the unweighed content of single articles.
   using ContentOf = std::function<ContentBatch(Ordinal)>;
-  std::vector<bool> Kept(std::span<const Relation> relations, const ContentOf& content_of) const;
+  std::vector<bool> Kept(std::span<const RelationOutline> relations,
+                         const ContentOf& content_of) const;
 
  private:
   class Session;

@@ -28,14 +28,14 @@ struct Link {
 
 // Who could stand for whom, sorted by hub.
 std::vector<Link> FindLinks(std::span<const Ordinal> deputies,
-                            std::span<const Relation> relations) {
+                            std::span<const RelationOutline> relations) {
   std::vector<Link> links;
-  for (const Relation& r : relations) {
+  for (const RelationOutline& r : relations) {
     const Ordinal a = deputies[r.a], b = deputies[r.b];
     if (a == b || a >= deputies.size() || b >= deputies.size()) continue;
     const bool same = r.kind == Kind::kIdentical || r.kind == Kind::kNearDuplicate;
-    if (same || r.scores.coverage_b >= kStandsFor) links.push_back({a, b});
-    if (same || r.scores.coverage_a >= kStandsFor) links.push_back({b, a});
+    if (same || r.coverage_b >= kStandsFor) links.push_back({a, b});
+    if (same || r.coverage_a >= kStandsFor) links.push_back({b, a});
   }
   std::sort(links.begin(), links.end());
   links.erase(std::unique(links.begin(), links.end()), links.end());
@@ -63,7 +63,7 @@ std::vector<Links> Hubs(Links links, std::span<const uint32_t> story_words) {
 
 std::vector<Ordinal> GroupTexts(std::span<const Ordinal> deputies,
                                 std::span<const uint32_t> story_words,
-                                std::span<const Relation> relations) {
+                                std::span<const RelationOutline> relations) {
   const std::vector<Link> links = FindLinks(deputies, relations);
   std::vector<Ordinal> group(deputies.size());  // by deputy of identical stories
   std::iota(group.begin(), group.end(), 0);
@@ -92,21 +92,22 @@ std::vector<Ordinal> GroupTexts(std::span<const Ordinal> deputies,
   return result;
 }
 
-std::vector<CandidatePair> WithMembers(std::span<const CandidatePair> pairs,
-                                       std::span<const Ordinal> groups, uint64_t* left_out) {
-  std::vector<std::pair<Ordinal, Ordinal>> members;  // (deputy, member)
+GroupMembers::GroupMembers(std::span<const Ordinal> groups) {
   for (size_t i = 0; i < groups.size(); ++i) {
     if (groups[i] < groups.size() && groups[i] != i) {
-      members.emplace_back(groups[i], static_cast<Ordinal>(i));
+      members_.emplace_back(groups[i], static_cast<Ordinal>(i));
     }
   }
-  std::sort(members.begin(), members.end());
-  *left_out = 0;
+  std::sort(members_.begin(), members_.end());
+}
+
+std::vector<CandidatePair> GroupMembers::With(std::span<const CandidatePair> pairs,
+                                              uint64_t* left_out) const {
   std::vector<CandidatePair> result(pairs.begin(), pairs.end());
   const auto add_members = [&](Ordinal deputy, Ordinal other, uint32_t evidence) {
     const auto by_deputy = [](const auto& x, const auto& y) { return x.first < y.first; };
-    const auto [begin, end] =
-        std::equal_range(members.begin(), members.end(), std::pair(deputy, Ordinal{0}), by_deputy);
+    const auto [begin, end] = std::equal_range(members_.begin(), members_.end(),
+                                               std::pair(deputy, Ordinal{0}), by_deputy);
     const size_t size = static_cast<size_t>(end - begin), tried = std::min(size, kMembersTried);
     *left_out += size - tried;
     for (size_t i = 0; i < tried; ++i) {

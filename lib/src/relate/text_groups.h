@@ -3,10 +3,11 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "newsprint/candidates.h"
-#include "newsprint/relation.h"
+#include "relate/outline.h"
 
 namespace newsprint {
 
@@ -20,12 +21,20 @@ namespace newsprint {
 // result[i] is who stands for article i.
 std::vector<Ordinal> GroupTexts(std::span<const Ordinal> deputies,
                                 std::span<const uint32_t> story_words,
-                                std::span<const Relation> relations);
+                                std::span<const RelationOutline> relations);
 
-// A rewrite may be nearer to a member than to its deputy: each pair of deputies with, behind it,
-// the pairs of one with a few members of the other's group, as the same evidence. Sorted by (a, b),
-// unique. `left_out` counts the pairs with members beyond the first few.
-std::vector<CandidatePair> WithMembers(std::span<const CandidatePair> pairs,
-                                       std::span<const Ordinal> groups, uint64_t* left_out);
+// The members of the groups, besides those who stand for them.
+class GroupMembers {
+ public:
+  explicit GroupMembers(std::span<const Ordinal> groups);
+
+  // A rewrite may be nearer to a member than to its deputy: each pair of deputies with, behind it,
+  // the pairs of one with a few members of the other's group, as the same evidence. Sorted by (a,
+  // b), unique. Adds to `left_out` the pairs with members beyond the first few.
+  std::vector<CandidatePair> With(std::span<const CandidatePair> pairs, uint64_t* left_out) const;
+
+ private:
+  std::vector<std::pair<Ordinal, Ordinal>> members_;  // (deputy, member), sorted
+};
 
 }  // namespace newsprint

@@ -110,25 +110,71 @@ void RecordFile::Read(size_t i, std::string* to) const {
   file_.Read(begin, to->size(), to->data());
 }
 
-CorpusSpool::CorpusSpool(const Setup& setup, const Sizes& sizes) : setup_(setup) {
-  const auto open = [&](const char* name, uint64_t size) {
-    return SpoolFile::Open(absl::StrCat(setup.folder, "/", name), size, setup.errors);
+CorpusSpool::CorpusSpool(const Setup& setup, const Files& files) : setup_(setup) {
+  const auto open = [&](const char* name, const Kept& kept) {
+    return SpoolFile::Open(absl::StrCat(setup.folder, "/", name), kept, setup.errors);
   };
-  articles_file_ = RecordFile(open("articles", sizes[0]));
-  content_file_ = RecordFile(open("content", sizes[1]));
-  const auto keys = [&](const char* name, uint64_t size, size_t slices, bool there) {
-    return KeyFile(there ? open(name, size) : SpoolFile(), slices);
+  articles_file_ = RecordFile(open("articles", files[0]));
+  content_file_ = RecordFile(open("content", files[1]));
+  const auto keys = [&](const char* name, const Kept& kept, size_t slices, bool there) {
+    return KeyFile(there ? open(name, kept) : SpoolFile(), slices);
   };
-  bands_ = keys("bands", sizes[2], kBands, setup.has_wording);
-  postings_ = keys("postings", sizes[3], kSlices, setup.has_wording);
-  skips_ = keys("skips", sizes[4], kSlices, setup.has_skips);
-  columns_file_ = open("columns", sizes[5]);
-  if (setup.errors->ok() && sizes[5] > 0) RestoreChunks();
+  bands_ = keys("bands", files[2], kBands, setup.has_wording);
+  postings_ = keys("postings", files[3], kSlices, setup.has_wording);
+  skips_ = keys("skips", files[4], kSlices, setup.has_skips);
+  columns_file_ = open("columns", files[5]);
+  if (setup.errors->ok() && files[5].size > 0) RestoreChunks();
 }
 
-CorpusSpool::Sizes CorpusSpool::sizes() const {
-  return {articles_file_.size(), content_file_.size(), bands_.size(),
-          postings_.size(),      skips_.size(),        columns_file_.size()};
+CorpusSpool::Files CorpusSpool::files() const {
+  return {articles_file_.kept(), content_file_.kept(), bands_.kept(),
+          postings_.kept(),      skips_.kept(),        columns_file_.kept()};
+}
+
+// What a chunk leaves in the files, made in parallel.
+struct CorpusSpool::Encoded {
+  std::vector<std::string> records, contents;  // by article
+  std::vector<std::string> pieces[3];          // of bands, postings, skip-bigrams
+};
+
+CorpusSpool::Encoded CorpusSpool::Encode(std::span<const Article> articles,
+                                         const FingerprintBatch& fingerprints,
+                                         const ContentBatch& content) const {
+  const size_t tasks = (articles.size() + kArticlesPerTask - 1) / kArticlesPerTask;
+  Encoded out;
+  out.records.resize(articles.size());
+  out.contents.resize(articles.size());
+  const std::vector<House> houses = HousesOf(articles);
+  ParallelFor(tasks + 3, [&](size_t task) {
+    if (task == 0) out.pieces[0] = BandPieces(fingerprints);
+    if (task == 1) out.pieces[1] = PostingPieces(fingerprints);
+    if (task == 2) out.pieces[2] = SkipPieces(fingerprints);
+    if (task < 3) return;
+    const size_t begin = (task - 3) * kArticlesPerTask;
+    for (size_t i = begin; i < std::min(articles.size(), begin + kArticlesPerTask); ++i) {
+      codec_.Encode(articles[i], &out.records[i]);
+      if (content.size() != articles.size()) continue;
+      ByteWriter(&out.contents[i]).Fixed(houses[i].source, sizeof houses[i].source);
+      ByteWriter(&out.contents[i]).Fixed(houses[i].domain, sizeof houses[i].domain);
+      EncodeContent(content, i, &out.contents[i]);
+    }
+  });
+  return out;
+}
+
+// The rows of a chunk in the columns that stay in memory.
+void CorpusSpool::AppendColumns(std::span<const Article> articles,
+                                const FingerprintBatch& fingerprints) {
+  for (size_t i = 0; i < articles.size(); ++i) {
+    const Timestamp& t = articles[i].published;
+    const bool in_time = !t.known() || (t.seconds >= setup_.since && t.seconds < setup_.until);
+    columns_.story_hash.push_back(fingerprints.story_hash[i]);
+    columns_.story_words.push_back(fingerprints.story_words[i]);
+    columns_.house.push_back(HouseNumber(articles[i]));
+    columns_.day.push_back(t.known() ? t.day : kUnknownDay);
+    columns_.prose_count.push_back(fingerprints.prose_count[i]);
+    columns_.in_time.push_back(in_time);
+  }
 }
 
 void CorpusSpool::Append(std::span<const Article> articles, const FingerprintBatch& fingerprints,
@@ -142,49 +188,26 @@ void CorpusSpool::Append(std::span<const Article> articles, const FingerprintBat
     codec_.UseDictionary(std::move(dictionary));
     has_dictionary_ = true;
   }
-  const size_t tasks = (articles.size() + kArticlesPerTask - 1) / kArticlesPerTask;
-  std::vector<std::string> records(articles.size()), contents(articles.size());
-  const std::vector<House> houses = HousesOf(articles);
-  std::vector<std::string> pieces[3];
-  ParallelFor(tasks + 3, [&](size_t task) {
-    if (task == 0) pieces[0] = BandPieces(fingerprints);
-    if (task == 1) pieces[1] = PostingPieces(fingerprints);
-    if (task == 2) pieces[2] = SkipPieces(fingerprints);
-    if (task < 3) return;
-    const size_t begin = (task - 3) * kArticlesPerTask;
-    for (size_t i = begin; i < std::min(articles.size(), begin + kArticlesPerTask); ++i) {
-      codec_.Encode(articles[i], &records[i]);
-      if (content.size() != articles.size()) continue;
-      ByteWriter(&contents[i]).Fixed(houses[i].source, sizeof houses[i].source);
-      ByteWriter(&contents[i]).Fixed(houses[i].domain, sizeof houses[i].domain);
-      EncodeContent(content, i, &contents[i]);
-    }
-  });
+  const Encoded encoded = Encode(articles, fingerprints, content);
   const Ordinal first = static_cast<Ordinal>(this->articles());
+  AppendColumns(articles, fingerprints);
   to.Varint(articles.size());
   for (size_t i = 0; i < articles.size(); ++i) {
-    const Timestamp& t = articles[i].published;
-    const bool in_time = !t.known() || (t.seconds >= setup_.since && t.seconds < setup_.until);
-    columns_.story_hash.push_back(fingerprints.story_hash[i]);
-    columns_.story_words.push_back(fingerprints.story_words[i]);
-    columns_.house.push_back(HouseNumber(articles[i]));
-    columns_.day.push_back(t.known() ? t.day : kUnknownDay);
-    columns_.prose_count.push_back(fingerprints.prose_count[i]);
-    columns_.in_time.push_back(in_time);
-    articles_file_.Append(records[i]);
-    content_file_.Append(contents[i]);
-    to.Fixed(columns_.story_hash.back(), 8);
-    to.Fixed(columns_.house.back(), 4);
-    to.Varint(columns_.story_words.back());
-    to.Signed(columns_.day.back());
-    to.Varint(columns_.prose_count.back() * uint64_t{2} + in_time);
-    to.Varint(records[i].size());
-    to.Varint(contents[i].size());
+    const size_t row = first + i;
+    to.Fixed(columns_.story_hash[row], 8);
+    to.Fixed(columns_.house[row], 4);
+    to.Varint(columns_.story_words[row]);
+    to.Signed(columns_.day[row]);
+    to.Varint(columns_.prose_count[row] * uint64_t{2} + columns_.in_time[row]);
+    to.Varint(encoded.records[i].size());
+    to.Varint(encoded.contents[i].size());
+    articles_file_.Append(encoded.records[i]);
+    content_file_.Append(encoded.contents[i]);
   }
   KeyFile* const files[] = {&bands_, &postings_, &skips_};
   for (size_t f = 0; f < 3; ++f) {
-    files[f]->Append(first, pieces[f]);
-    for (const std::string& piece : pieces[f]) to.Varint(piece.size());
+    files[f]->Append(first, encoded.pieces[f]);
+    for (const std::string& piece : encoded.pieces[f]) to.Varint(piece.size());
   }
   columns_file_.Append(chunk);
   articles_file_.Flush(), content_file_.Flush(), columns_file_.Flush();
@@ -219,6 +242,8 @@ void CorpusSpool::RestoreChunks() {
 }
 
 void CorpusSpool::FinishAppending() {
+  articles_file_.Finish(), content_file_.Finish(), columns_file_.Finish();
+  for (KeyFile* file : {&bands_, &postings_, &skips_}) file->Finish();
   band_subs_ = SubsFor(articles(), setup_.memory);
   posting_subs_ = SubsFor(LargestSlice(postings_) / (kPostingBytes + 1), setup_.memory);
   skip_subs_ = SubsFor(LargestSlice(skips_) / (kSkipBytes + 1), setup_.memory);
@@ -326,12 +351,6 @@ void CorpusSpool::RemoveAll() {
   articles_file_.Remove(), content_file_.Remove(), columns_file_.Remove();
   RemoveWording();
   RemoveSkips();
-}
-
-uint64_t CorpusSpool::size() const {
-  uint64_t all = 0;
-  for (const uint64_t size : sizes()) all += size;
-  return all;
 }
 
 }  // namespace newsprint

@@ -31,10 +31,12 @@ class RecordFile {
   // A record that the file holds already, or an empty one.
   void Known(uint32_t size);
   void Flush() { file_.Flush(); }
+  void Finish() { file_.Finish(); }
   void Remove() { file_.Remove(); }
 
   size_t records() const { return sizes_.size(); }
   uint64_t size() const { return file_.size(); }
+  Kept kept() const { return file_.kept(); }
   uint32_t SizeOf(size_t i) const { return sizes_[i]; }
   void Read(size_t i, std::string* to) const;
 
@@ -68,17 +70,17 @@ class CorpusSpool : public KeySource {
     bool has_skips = true;
   };
   // How much of each file is known to be whole.
-  using Sizes = std::array<uint64_t, 6>;
+  using Files = std::array<Kept, 6>;
 
-  // Takes over what was appended till Sizes were these; all zero = nothing.
-  CorpusSpool(const Setup& setup, const Sizes& sizes);
+  // Takes over what was appended till Files were these; all zero = nothing.
+  CorpusSpool(const Setup& setup, const Files& files);
 
   // A chunk of articles; runs in parallel. Its bytes are in the files, as far as a crash of this
   // process goes, when it is back.
   void Append(std::span<const Article> articles, const FingerprintBatch& fingerprints,
               const ContentBatch& content);
-  Sizes sizes() const;
-  // After the last chunk.
+  Files files() const;
+  // After the last chunk: gives the files their names.
   void FinishAppending();
 
   const ArticleColumns& columns() const { return columns_; }
@@ -103,9 +105,12 @@ class CorpusSpool : public KeySource {
   void RemoveWording() { bands_.Remove(), postings_.Remove(); }
   void RemoveSkips() { skips_.Remove(); }
   void RemoveAll();
-  uint64_t size() const;
 
  private:
+  struct Encoded;
+  Encoded Encode(std::span<const Article> articles, const FingerprintBatch& fingerprints,
+                 const ContentBatch& content) const;
+  void AppendColumns(std::span<const Article> articles, const FingerprintBatch& fingerprints);
   void RestoreChunks();
 
   const Setup setup_;

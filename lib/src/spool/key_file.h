@@ -24,10 +24,11 @@ class KeyFile {
   // A chunk that the file holds already.
   void Known(Ordinal first, const std::vector<uint64_t>& sizes);
   void Flush() { file_.Flush(); }
+  void Finish() { file_.Finish(); }
   void Remove() { file_.Remove(); }
 
   size_t slices() const { return slices_; }
-  uint64_t size() const { return file_.size(); }
+  Kept kept() const { return file_.kept(); }
   uint64_t SliceBytes(size_t slice) const;
   void ForEachPiece(size_t slice,
                     const std::function<void(Ordinal first, std::string_view piece)>& take) const;

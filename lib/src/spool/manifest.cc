@@ -3,6 +3,8 @@
 // had not written out; a file that is shorter than its line says is then refused.)
 #include "spool/manifest.h"
 
+#include <xxhash.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -27,11 +29,12 @@ absl::Status Manifest::Open(const std::string& folder, const std::string& identi
   }
   const std::string path = absl::StrCat(folder, "/", kName);
   uint64_t whole = 0;
+  std::string text;
   if (fs::exists(path, error)) {
     std::ifstream in(path);
     std::stringstream all;
     all << in.rdbuf();
-    const std::string text = all.str();
+    text = all.str();
     const size_t first = text.find('\n');
     if (first != std::string::npos && std::string_view(text).substr(0, first) != identity) {
       return absl::FailedPreconditionError(absl::StrCat(
@@ -52,7 +55,8 @@ absl::Status Manifest::Open(const std::string& folder, const std::string& identi
     return absl::FailedPreconditionError(
         absl::StrCat(folder, ": holds other files (name an empty or a new folder)"));
   }
-  file_ = SpoolFile::Open(path, whole, &errors_);
+  RemoveSpills();
+  file_ = SpoolFile::OpenNamed(path, {whole, XXH3_64bits(text.data(), whole)}, &errors_);
   if (whole == 0) {
     file_.Append(identity + "\n");
     file_.Flush();
@@ -60,6 +64,16 @@ absl::Status Manifest::Open(const std::string& folder, const std::string& identi
   }
   made_folder_ = Last("made") != nullptr;
   return errors_.Get();
+}
+
+// A run that was killed leaves them behind; this one may have others, or none.
+void Manifest::RemoveSpills() {
+  std::error_code error;
+  std::vector<fs::path> left;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+    if (entry.path().extension() == kSpillEnding) left.push_back(entry.path());
+  }
+  for (const fs::path& path : left) fs::remove(path, error);
 }
 
 const Manifest::Line* Manifest::Last(std::string_view step) const {

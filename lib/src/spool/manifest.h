@@ -12,6 +12,9 @@
 
 namespace newsprint {
 
+// How the names of files end that no other process takes up again.
+inline constexpr char kSpillEnding[] = ".spill";
+
 class Manifest {
  public:
   struct Line {
@@ -34,6 +37,8 @@ class Manifest {
   void Remove();
 
  private:
+  void RemoveSpills();
+
   std::string folder_;
   bool made_folder_ = false;
   SpoolErrors errors_;

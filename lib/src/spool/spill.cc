@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "spool/codec.h"
+#include "spool/manifest.h"
 
 namespace newsprint {
 namespace {
@@ -48,7 +49,8 @@ void WriteGroup(std::span<const Ordinal> members, const Groups::Group& group, ui
 Spill::Spill(const std::string& path, size_t articles, size_t articles_a_range, SpoolErrors* errors)
     : articles_(articles), range_size_(articles_a_range) {
   for (size_t first = 0; first < articles; first += range_size_) {
-    files_.push_back(SpoolFile::Open(absl::StrCat(path, "-", files_.size()), 0, errors));
+    files_.push_back(
+        SpoolFile::OpenNamed(absl::StrCat(path, "-", files_.size(), kSpillEnding), {}, errors));
   }
 }
 
@@ -129,12 +131,6 @@ std::vector<SharedRow> Spill::ReadRows(size_t range) {
   });
   SortRows(&rows);
   return rows;
-}
-
-uint64_t Spill::size() const {
-  uint64_t size = 0;
-  for (const SpoolFile& file : files_) size += file.size();
-  return size;
 }
 
 }  // namespace newsprint

@@ -18,7 +18,7 @@ namespace newsprint {
 
 class Spill {
  public:
-  // Files "PATH-0", "PATH-1" ...
+  // Files "PATH-0.spill", "PATH-1.spill" ...
   Spill(const std::string& path, size_t articles, size_t articles_a_range, SpoolErrors* errors);
 
   // Each may be called by several threads at a time.
@@ -31,7 +31,6 @@ class Spill {
   // either groups or rows.
   Groups ReadGroups(size_t range);
   std::vector<SharedRow> ReadRows(size_t range);
-  uint64_t size() const;
   void Remove(size_t range) { files_[range].Remove(); }
 
  private:

@@ -3,8 +3,11 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+#include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -13,7 +16,9 @@
 namespace newsprint {
 namespace {
 
-constexpr size_t kBufferSize = size_t{128} << 10;
+constexpr size_t kBufferSize = size_t{32} << 10;
+constexpr size_t kReadAtOnce = size_t{1} << 20;
+constexpr char kPartial[] = ".partial";
 
 }  // namespace
 
@@ -27,6 +32,9 @@ absl::Status SpoolErrors::Get() const {
   return status_;
 }
 
+void SpoolFile::FreeHash::operator()(XXH3_state_s* state) const { XXH3_freeState(state); }
+
+SpoolFile::SpoolFile() = default;
 SpoolFile::SpoolFile(SpoolFile&& other) noexcept { *this = std::move(other); }
 
 SpoolFile& SpoolFile::operator=(SpoolFile&& other) noexcept {
@@ -34,6 +42,7 @@ SpoolFile& SpoolFile::operator=(SpoolFile&& other) noexcept {
   std::swap(errors_, other.errors_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(written_, other.written_);
+  std::swap(hash_, other.hash_);
   std::swap(buffer_, other.buffer_);
   return *this;
 }
@@ -42,22 +51,57 @@ SpoolFile::~SpoolFile() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
-SpoolFile SpoolFile::Open(std::string path, uint64_t keep, SpoolErrors* errors) {
+SpoolFile SpoolFile::Open(std::string path, const Kept& keep, SpoolErrors* errors) {
   SpoolFile file;
   file.path_ = std::move(path);
   file.errors_ = errors;
-  file.descriptor_ = open(file.path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file.descriptor_ < 0) {
-    file.Fail(errno, "cannot open");
-  } else if (const off_t end = lseek(file.descriptor_, 0, SEEK_END);
-             end < static_cast<off_t>(keep)) {
-    errors->Update(absl::DataLossError(file.path_ + ": shorter than it was (remove the folder)"));
-  } else if (ftruncate(file.descriptor_, static_cast<off_t>(keep)) != 0 ||
-             lseek(file.descriptor_, 0, SEEK_END) < 0) {
-    file.Fail(errno, "cannot write");
-  }
-  file.written_ = keep;
+  const std::string partial = file.path_ + kPartial;
+  if (access(partial.c_str(), F_OK) != 0) std::rename(file.path_.c_str(), partial.c_str());
+  file.OpenAs(partial, keep);
   return file;
+}
+
+SpoolFile SpoolFile::OpenNamed(std::string path, const Kept& keep, SpoolErrors* errors) {
+  SpoolFile file;
+  file.path_ = std::move(path);
+  file.errors_ = errors;
+  file.OpenAs(file.path_, keep);
+  return file;
+}
+
+void SpoolFile::OpenAs(const std::string& path, const Kept& keep) {
+  hash_.reset(XXH3_createState());
+  XXH3_64bits_reset(hash_.get());
+  descriptor_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor_ < 0) {
+    Fail(errno, "cannot open");
+  } else if (!TakeUp(keep)) {
+    errors_->Update(
+        absl::DataLossError(path_ + ": is not as it was left (remove the folder and begin again)"));
+  } else if (ftruncate(descriptor_, static_cast<off_t>(keep.size)) != 0 ||
+             lseek(descriptor_, 0, SEEK_END) < 0) {
+    Fail(errno, "cannot write");
+  }
+}
+
+bool SpoolFile::TakeUp(const Kept& keep) {
+  if (lseek(descriptor_, 0, SEEK_END) < static_cast<off_t>(keep.size)) return false;
+  std::string piece;
+  while (written_ < keep.size && errors_->ok()) {
+    piece.resize(std::min<uint64_t>(kReadAtOnce, keep.size - written_));
+    Read(written_, piece.size(), piece.data());
+    XXH3_64bits_update(hash_.get(), piece.data(), piece.size());
+    written_ += piece.size();
+  }
+  return keep.size == 0 || kept().hash == keep.hash;
+}
+
+Kept SpoolFile::kept() const { return {written_, hash_ ? XXH3_64bits_digest(hash_.get()) : 0}; }
+
+void SpoolFile::Finish() {
+  Flush();
+  if (descriptor_ < 0 || !errors_->ok()) return;
+  if (std::rename((path_ + kPartial).c_str(), path_.c_str()) != 0) Fail(errno, "cannot rename");
 }
 
 void SpoolFile::Append(std::string_view bytes) {
@@ -75,6 +119,7 @@ void SpoolFile::Flush() {
       Fail(errno, "cannot write");
     }
   }
+  if (hash_) XXH3_64bits_update(hash_.get(), buffer_.data(), buffer_.size());
   written_ += buffer_.size();
   buffer_.clear();
 }
@@ -101,12 +146,18 @@ std::string SpoolFile::Read(uint64_t offset, size_t size) const {
 
 void SpoolFile::Remove() {
   if (descriptor_ >= 0) close(std::exchange(descriptor_, -1));
-  if (!path_.empty()) unlink(path_.c_str());
+  if (!path_.empty()) {
+    unlink(path_.c_str());
+    unlink((path_ + kPartial).c_str());
+  }
   buffer_ = {};
 }
 
 void SpoolFile::Fail(int error, const char* what) const {
-  errors_->Update(absl::ErrnoToStatus(error, absl::StrCat(path_, ": ", what)));
+  const absl::Status status = absl::ErrnoToStatus(error, absl::StrCat(path_, ": ", what));
+  const bool full = error == ENOSPC || error == EDQUOT;
+  const char* advice = full ? " (make room, or name another folder: workdir, TMPDIR)" : "";
+  errors_->Update(absl::Status(status.code(), absl::StrCat(std::string(status.message()), advice)));
 }
 
 }  // namespace newsprint

@@ -14,7 +14,9 @@ namespace {
 
 constexpr size_t kSizeBytes = 4;  // in front of a relation
 
-Relation Outline(Relation r) {
+}  // namespace
+
+Relation WithoutLists(Relation r) {
   r.passages = {};
   r.direction_evidence = {};
   std::erase_if(r.credits, [](const RelationCredit& c) {
@@ -24,36 +26,27 @@ Relation Outline(Relation r) {
   return r;
 }
 
-}  // namespace
-
-void WritePairs(std::span<const CandidatePair> pairs, SpoolFile* file) {
+void PairFile::Append(std::span<const CandidatePair> pairs) {
   std::string bytes;
   for (const CandidatePair& p : pairs) {
+    bytes.clear();
     ByteWriter to(&bytes);
     to.Fixed(p.a, 4);
     to.Fixed(p.b, 4);
     to.Fixed(p.evidence << 1 | uint32_t{p.similar}, 4);
-    if (bytes.size() < (size_t{1} << 16)) continue;
-    file->Append(bytes);
-    bytes.clear();
+    file_.Append(bytes);
   }
-  file->Append(bytes);
-  file->Flush();
 }
 
-std::vector<CandidatePair> ReadPairs(const SpoolFile& file) {
-  constexpr size_t kPairBytes = 12, kPairsAtOnce = 4096;
-  std::vector<CandidatePair> pairs(file.size() / kPairBytes);
-  for (size_t begin = 0; begin < pairs.size(); begin += kPairsAtOnce) {
-    const size_t count = std::min(kPairsAtOnce, pairs.size() - begin);
-    const std::string bytes = file.Read(begin * kPairBytes, count * kPairBytes);
-    ByteReader from(bytes);
-    for (CandidatePair& p : std::span(pairs).subspan(begin, count)) {
-      p.a = static_cast<Ordinal>(from.Fixed(4)), p.b = static_cast<Ordinal>(from.Fixed(4));
-      const auto code = static_cast<uint32_t>(from.Fixed(4));
-      p.evidence = code >> 1;
-      p.similar = (code & 1) != 0;
-    }
+std::vector<CandidatePair> PairFile::Read(size_t begin, size_t most) const {
+  std::vector<CandidatePair> pairs(std::min(most, this->pairs() - begin));
+  const std::string bytes = file_.Read(begin * kPairBytes, pairs.size() * kPairBytes);
+  ByteReader from(bytes);
+  for (CandidatePair& p : pairs) {
+    p.a = static_cast<Ordinal>(from.Fixed(4)), p.b = static_cast<Ordinal>(from.Fixed(4));
+    const auto code = static_cast<uint32_t>(from.Fixed(4));
+    p.evidence = code >> 1;
+    p.similar = (code & 1) != 0;
   }
   return pairs;
 }
@@ -90,9 +83,9 @@ void SharedFile::Write(std::span<const SharedRow> sorted, const ArticleRange& ra
   index_.Append(index);
 }
 
-void SharedFile::Flush() {
-  rows_.Flush();
-  index_.Flush();
+void SharedFile::Finish() {
+  rows_.Finish();
+  index_.Finish();
 }
 
 SharedPostings SharedFile::Load(std::span<const Ordinal> ordinals) const {
@@ -124,7 +117,7 @@ RelationFile::RelationFile(SpoolFile file, const SpoolErrors& errors) {
     file.Read(at, kSizeBytes, reinterpret_cast<char*>(&size));
     record.resize(std::min<uint64_t>(size, file.size() - at - kSizeBytes));
     file.Read(at + kSizeBytes, record.size(), record.data());
-    outlines_.push_back(Outline(DecodeRelation(record)));
+    outlines_.push_back(OutlineOf(DecodeRelation(record)));
     sizes.push_back(size + kSizeBytes);
     at += size + kSizeBytes;
   }
@@ -132,15 +125,15 @@ RelationFile::RelationFile(SpoolFile file, const SpoolErrors& errors) {
   for (const uint32_t size : sizes) records_.Known(size);
 }
 
-void RelationFile::Append(std::vector<Relation> relations) {
+void RelationFile::Append(std::span<const Relation> relations) {
   std::string record;
-  for (Relation& r : relations) {
+  for (const Relation& r : relations) {
     record.assign(kSizeBytes, '\0');
     EncodeRelation(r, &record);
     const uint32_t size = static_cast<uint32_t>(record.size() - kSizeBytes);
     std::memcpy(record.data(), &size, kSizeBytes);
     records_.Append(record);
-    outlines_.push_back(Outline(std::move(r)));
+    outlines_.push_back(OutlineOf(r));
   }
 }
 

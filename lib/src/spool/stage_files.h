@@ -6,19 +6,40 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "candidates/frequencies.h"
 #include "candidates/tally.h"
 #include "newsprint/candidates.h"
 #include "newsprint/relation.h"
+#include "relate/outline.h"
 #include "spool/corpus_spool.h"
 #include "spool/spool_file.h"
 
 namespace newsprint {
 
-void WritePairs(std::span<const CandidatePair> pairs, SpoolFile* file);
-std::vector<CandidatePair> ReadPairs(const SpoolFile& file);
+// Pairs in the order they were appended in, 12 bytes each.
+class PairFile {
+ public:
+  PairFile() = default;
+  // With what it holds already.
+  explicit PairFile(SpoolFile file) : file_(std::move(file)) {}
+
+  void Append(std::span<const CandidatePair> pairs);
+  void Finish() { file_.Finish(); }
+  void Remove() { file_.Remove(); }
+
+  size_t pairs() const { return file_.size() / kPairBytes; }
+  Kept kept() const { return file_.kept(); }
+  // At most `most` of them from `begin` on, which is below pairs(). Once finished.
+  std::vector<CandidatePair> Read(size_t begin, size_t most) const;
+
+ private:
+  static constexpr size_t kPairBytes = 12;
+
+  SpoolFile file_;
+};
 
 // SharedPostings of all articles: the row of any of them is read alone.
 class SharedFile {
@@ -29,38 +50,42 @@ class SharedFile {
 
   // The rows of the next range of articles.
   void Write(std::span<const SharedRow> sorted, const ArticleRange& range, const KeySource& keys);
-  void Flush();
+  void Finish();
   SharedPostings Load(std::span<const Ordinal> ordinals) const;
   void Remove() { rows_.Remove(), index_.Remove(); }
 
-  uint64_t rows_size() const { return rows_.size(); }
-  uint64_t index_size() const { return index_.size(); }
+  Kept rows_kept() const { return rows_.kept(); }
+  Kept index_kept() const { return index_.kept(); }
 
  private:
   RecordFile rows_;
   SpoolFile index_;
 };
 
-// Relations in order. In memory stay their outlines: what families, groups and counts ask of them,
-// which are neither passages nor direction evidence, and of credits those that name a house.
+// Relations in order. In memory stay their outlines.
 class RelationFile {
  public:
   RelationFile() = default;
   // With what it holds already.
   explicit RelationFile(SpoolFile file, const SpoolErrors& errors);
 
-  void Append(std::vector<Relation> relations);
+  void Append(std::span<const Relation> relations);
   void Flush() { records_.Flush(); }
+  void Finish() { records_.Finish(); }
   Relation Read(size_t i) const;
   void Remove() { records_.Remove(); }
 
-  uint64_t size() const { return records_.size(); }
-  const std::vector<Relation>& outlines() const { return outlines_; }
-  std::vector<Relation> TakeOutlines() { return std::move(outlines_); }
+  Kept kept() const { return records_.kept(); }
+  const std::vector<RelationOutline>& outlines() const { return outlines_; }
+  std::vector<RelationOutline> TakeOutlines() { return std::move(outlines_); }
 
  private:
   RecordFile records_;
-  std::vector<Relation> outlines_;
+  std::vector<RelationOutline> outlines_;
 };
+
+// What a Result in memory says of a relation: all but its passages and direction evidence, and of
+// its credits those that name a house.
+Relation WithoutLists(Relation relation);
 
 }  // namespace newsprint
