@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "align/kept_bound.h"
 #include "newsprint/article.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/io.h"
 #include "sketch/fingerprint_text.h"
+#include "sketch/story_bytes.h"
 #include "stem/content.h"
 
 namespace newsprint {

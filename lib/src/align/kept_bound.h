@@ -14,22 +14,9 @@
 #include <span>
 #include <vector>
 
-#include "newsprint/text.h"
+#include "sketch/story_bytes.h"
 
 namespace newsprint {
-
-// Of every story a byte a token: equal tokens have equal bytes. Row i belongs to article i.
-struct StoryBytes {
-  std::vector<size_t> begin = {0};  // size + 1 offsets
-  std::vector<uint8_t> bytes;
-
-  size_t size() const { return begin.size() - 1; }
-  std::span<const uint8_t> Of(size_t i) const {
-    return std::span(bytes).subspan(begin[i], begin[i + 1] - begin[i]);
-  }
-  void Add(const Text& text);
-  void Append(const StoryBytes& other);
-};
 
 // Keeps its memory from pair to pair; belongs to one thread at a time.
 class KeptBound {

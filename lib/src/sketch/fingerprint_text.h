@@ -5,11 +5,11 @@
 #include <span>
 #include <vector>
 
-#include "align/kept_bound.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/stems.h"
 #include "newsprint/text.h"
 #include "sketch/skip_keys.h"
+#include "sketch/story_bytes.h"
 #include "stem/content.h"
 
 namespace newsprint {
