@@ -136,6 +136,26 @@ TEST(AppendContent, TakesTheBeginningOfAStoryWithoutEnd) {
   EXPECT_LE(batch.Of(1).stems.size(), kMost);
 }
 
+TEST(IndexByStem, MakesWhatAppendContentMakes) {
+  Writer writer(3);
+  StemCache cache;
+  ContentBatch indexed, unindexed;
+  for (int i = 0; i < 600; ++i) {
+    const std::string story = i % 7 == 0 ? "" : TextOf(writer.Story(1));
+    const Article article = English(story);
+    Text text;
+    Stems stems;
+    AnalyzeText(article, &text);
+    StemStory(article, text, &cache, &stems);
+    AppendContent(text, stems, &indexed);
+    AppendUnindexed(text, stems, &unindexed);
+  }
+  EXPECT_TRUE(unindexed.by_stem.empty());
+  EXPECT_TRUE(unindexed.Of(1).by_stem.empty());
+  IndexByStem(&unindexed);
+  EXPECT_EQ(unindexed.by_stem, indexed.by_stem);
+}
+
 TEST(ContentBatch, AppendsAsIfItHadBeenMadeAtOnce) {
   Writer writer(2);
   std::vector<std::string> texts;

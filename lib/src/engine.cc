@@ -94,6 +94,13 @@ struct Engine::Impl {
     };
   }
 
+  // Which pairs are aligned is told by the stories' bytes, but for kinds that are no reuse, which
+  // need less in common.
+  KeptOfArticles Kept() const {
+    const bool only_reuse = !options.also.quotes && !options.also.templates;
+    return {.for_rewrites = options.rewrites, .stories = in_memory != nullptr && only_reuse};
+  }
+
   absl::Status Take(FingerprintedBatch batch);
   absl::Status MoveToDisk();
 
@@ -138,7 +145,7 @@ absl::Status Engine::Add(ArticleBatch batch) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   if (!impl_->scratch) impl_->scratch = std::make_unique<ArticleScratch>();
   FingerprintedBatch done =
-      FingerprintBatchOf(std::move(batch), impl_->options.rewrites, impl_->scratch.get());
+      FingerprintBatchOf(std::move(batch), impl_->Kept(), impl_->scratch.get());
   if (absl::Status s = impl_->Take(std::move(done)); !s.ok()) return s;
   return impl_->Report("reading", 0, 0, 0) ? absl::OkStatus() : Cancelled();
 }
@@ -147,7 +154,7 @@ absl::Status Engine::Read(ArticleReader* reader) {
   if (absl::Status valid = impl_->options.Validate(); !valid.ok()) return valid;
   const StageTimer timer("reading", &impl_->summary);
   const Reading reading = {
-      .for_rewrites = impl_->options.rewrites,
+      .kept = impl_->Kept(),
       .threads = impl_->threads,
       .progress = [this](uint64_t done,
                          uint64_t total) { return impl_->Report("reading", done, total, 0); },
@@ -155,8 +162,11 @@ absl::Status Engine::Read(ArticleReader* reader) {
   const bool resumable = !impl_->options.workdir.empty();
   absl::Status status = impl_->arena.execute([&] {
     if (resumable) return impl_->spooled->Read(reader, reading);
-    return ReadArticles(reader, reading,
-                        [&](FingerprintedBatch batch) { return impl_->Take(std::move(batch)); });
+    return ReadArticles(reader, reading, [&](FingerprintedBatch batch) {
+      absl::Status taken = impl_->Take(std::move(batch));
+      if (impl_->in_memory) impl_->in_memory->Expect(reader->bytes_read(), reader->bytes_total());
+      return taken;
+    });
   });
   if (status.ok()) reader->Close();
   return status;

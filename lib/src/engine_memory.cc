@@ -45,7 +45,8 @@ uint64_t BytesOf(const FingerprintedBatch& batch) {
   const FingerprintBatch& f = batch.fingerprints;
   const ContentBatch& c = batch.content;
   return batch.batch.arena.bytes() + Bytes(batch.batch.articles) + Bytes(f.signature) +
-         Bytes(f.posting) + Bytes(f.skip) + Bytes(c.stems) + Bytes(c.background) + Bytes(c.by_stem);
+         Bytes(f.posting) + Bytes(f.skip) + Bytes(c.stems) + Bytes(c.background) +
+         Bytes(c.by_stem) + Bytes(batch.stories.bytes);
 }
 
 }  // namespace
@@ -56,6 +57,11 @@ MemoryRun::MemoryRun(const Options& options, StageReport report)
 void MemoryRun::Add(FingerprintedBatch batch) {
   bytes_ += BytesOf(batch);
   Append(std::move(batch), &corpus_);
+}
+
+void MemoryRun::Expect(uint64_t done, uint64_t total) {
+  const bool fits = options_.memory == 0 || total < options_.memory;
+  has_room_ = has_room_ || (fits && MakeRoom(done, total, &corpus_));
 }
 
 std::unique_ptr<ResultSource> MemoryRun::Source(const Result& result) const {
@@ -121,11 +127,15 @@ absl::Status MemoryRun::AddRewrites(std::span<const Ordinal> deputies, Result* r
   const StageTimer timer("rewrites", &out);
   std::vector<Relation>& relations = result->relations;
   if (!report_("rewrites", 0, 0, relations.size())) return Cancelled();
+  // The pairs of a small corpus are found by it; in a large one the search needs the memory.
+  const bool is_small = corpus_.articles.size() <= kSmallCorpus;
+  if (is_small) IndexByStem(&corpus_.content);
   const std::vector<RelationOutline> outlines = OutlinesOf(relations);
   const std::vector<Ordinal> groups =
       GroupTexts(deputies, corpus_.fingerprints.story_words, outlines);
   const std::vector<CandidatePair> found = RewritesToJudge(groups, outlines, &out);
   out.rewrites_judged = found.size();
+  if (!is_small) IndexByStem(&corpus_.content);
   const RewriteInput input = {
       .articles = corpus_.articles,
       .content = &corpus_.content,
@@ -167,6 +177,7 @@ absl::Status MemoryRun::AddWording(std::span<const Ordinal> deputies, Result* re
       .articles = corpus_.articles,
       .deputies = deputies,
       .shared = candidates.shared,
+      .stories = corpus_.stories.size() == corpus_.articles.size() ? &corpus_.stories : nullptr,
       .also = {options_.also.quotes, options_.also.templates, /*rewrites=*/false},
       .threshold = options_.threshold,
       .progress =
@@ -177,6 +188,7 @@ absl::Status MemoryRun::AddWording(std::span<const Ordinal> deputies, Result* re
   absl::StatusOr<std::vector<Relation>> relations = JudgePairs(input, candidates.pairs);
   if (!relations.ok()) return relations.status();
   result->relations = *std::move(relations);
+  corpus_.stories = {};  // rewrites need the memory
   return absl::OkStatus();
 }
 

@@ -22,6 +22,8 @@ class MemoryRun {
   MemoryRun(const Options& options, StageReport report);
 
   void Add(FingerprintedBatch batch);
+  // Told what is read of how much there is, after each Add; makes room once it can be told.
+  void Expect(uint64_t done, uint64_t total);
   const Corpus& corpus() const { return corpus_; }
   // What the corpus takes.
   uint64_t bytes() const { return bytes_; }
@@ -44,6 +46,7 @@ class MemoryRun {
   const StageReport report_;
   Corpus corpus_;
   uint64_t bytes_ = 0;
+  bool has_room_ = false;
   Wanted wanted_;
 };
 

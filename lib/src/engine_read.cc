@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "huge_pages.h"
 #include "sketch/fingerprint_text.h"
 #include "threads.h"
 
@@ -154,8 +155,7 @@ class Pipeline {
 
   InFlight* Fingerprint(InFlight* block) {
     const Turn turn(block);
-    block->done =
-        FingerprintBatchOf(std::move(block->parsed.batch), how_.for_rewrites, &scratch_.local());
+    block->done = FingerprintBatchOf(std::move(block->parsed.batch), how_.kept, &scratch_.local());
     block->done.hash = block->hash;
     return block;
   }
@@ -181,11 +181,13 @@ class Pipeline {
 
 }  // namespace
 
-FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
+FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& kept,
                                       ArticleScratch* scratch) {
   FingerprintedBatch done;
-  done.fingerprints = for_rewrites ? FingerprintArticles(batch.articles, scratch, &done.content)
-                                   : FingerprintWording(batch.articles, scratch);
+  StoryBytes* const stories = kept.stories ? &done.stories : nullptr;
+  done.fingerprints = kept.for_rewrites
+                          ? FingerprintArticles(batch.articles, scratch, &done.content, stories)
+                          : FingerprintWording(batch.articles, scratch, stories);
   done.batch = std::move(batch);
   return done;
 }
@@ -197,6 +199,30 @@ void Append(FingerprintedBatch done, Corpus* corpus) {
   corpus->arenas.push_back(std::move(done.batch.arena));
   corpus->fingerprints.Append(done.fingerprints);
   corpus->content.Append(done.content);
+  corpus->stories.Append(done.stories);
+}
+
+// What is read is ahead of what has arrived; where a file is mostly text, its texts tell how much
+// has, and earlier.
+bool MakeRoom(uint64_t done, uint64_t total, Corpus* corpus) {
+  const uint64_t texts = corpus->text_bytes;
+  const bool mostly_text = texts < done && texts > done / 2;
+  const bool known = mostly_text ? texts > total / 64 : done > total / 16;
+  if (!known || done >= total) return false;
+  const double times = static_cast<double>(total) / static_cast<double>(mostly_text ? texts : done);
+  const auto grow = [times](auto* column) {
+    const double likely = static_cast<double>(column->size()) * times;
+    column->reserve(static_cast<size_t>(1.25 * likely));
+    AdviseHugePages(column->data(), column->data() + static_cast<size_t>(.9 * likely));
+  };
+  grow(&corpus->articles);
+  grow(&corpus->fingerprints.signature);
+  grow(&corpus->fingerprints.posting);
+  grow(&corpus->fingerprints.skip);
+  grow(&corpus->content.stems);
+  grow(&corpus->content.background);
+  grow(&corpus->stories.bytes);
+  return true;
 }
 
 FingerprintedBatch SliceOf(const Corpus& corpus, size_t first, size_t last) {

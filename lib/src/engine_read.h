@@ -11,6 +11,7 @@
 #include "newsprint/fingerprint.h"
 #include "newsprint/io.h"
 #include "sketch/fingerprint_text.h"
+#include "sketch/story_bytes.h"
 #include "stem/content.h"
 
 namespace newsprint {
@@ -21,6 +22,7 @@ struct Corpus {
   std::vector<Arena> arenas;  // their strings
   FingerprintBatch fingerprints;
   ContentBatch content;  // empty where nobody looks for rewrites
+  StoryBytes stories;    // empty where texts are not kept in memory
   uint64_t text_bytes = 0;
 };
 
@@ -29,21 +31,33 @@ struct FingerprintedBatch {
   ArticleBatch batch;
   FingerprintBatch fingerprints;
   ContentBatch content;
+  StoryBytes stories;
   uint64_t hash = 0;  // of all articles up to its last, as read
 };
 
+// What is kept of articles besides what wording is matched with.
+struct KeptOfArticles {
+  bool for_rewrites = true;  // content and skip-bigrams
+  bool stories = false;      // their bytes
+};
+
 // `scratch` is worth keeping from call to call: its cache alone is 2 MB.
-FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, bool for_rewrites,
+FingerprintedBatch FingerprintBatchOf(ArticleBatch batch, const KeptOfArticles& kept,
                                       ArticleScratch* scratch);
 
 void Append(FingerprintedBatch batch, Corpus* corpus);
+
+// Makes room for all of a corpus, of which `done` of `total` bytes are read, once so much is that
+// this can be told; whether it is done. Columns that double again and again are copied again and
+// again, into pages that are new each time.
+bool MakeRoom(uint64_t done, uint64_t total, Corpus* corpus);
 
 // Rows [first, last) of the corpus, which goes on owning their strings.
 FingerprintedBatch SliceOf(const Corpus& corpus, size_t first, size_t last);
 
 struct Reading {
-  bool for_rewrites = true;  // content and skip-bigrams are wanted, too
-  uint32_t threads = 1;      // of the arena it runs in
+  KeptOfArticles kept;
+  uint32_t threads = 1;  // of the arena it runs in
   // Told how much is read and how much there is, 0 = unknown, and that the corpus has grown; false
   // cancels.
   std::function<bool(uint64_t done, uint64_t total)> progress;

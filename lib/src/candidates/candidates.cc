@@ -128,15 +128,14 @@ Candidates FindCandidates(const CandidateInput& input, const CandidateOptions& o
     return part;
   });
   Groups groups;
-  std::vector<SharedRow> rows;
+  std::vector<std::vector<SharedRow>> rows;
   for (Part& part : parts) {
     groups.Append(part.groups);
-    rows.insert(rows.end(), part.rows.begin(), part.rows.end());
+    rows.push_back(std::move(part.rows));
     part = {};
   }
   Candidates out;
-  SortRows(&rows);
-  out.shared = MakeSharedPostings(rows, keys);
+  out.shared = MakeSharedPostings(std::move(rows), keys);
   out.stats = groups.stats;
   const size_t articles = input.batch.size();
   out.pairs = CountPairs(groups, {0, static_cast<Ordinal>(articles)}, articles,

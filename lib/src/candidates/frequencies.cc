@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 
 namespace newsprint {
 namespace {
@@ -43,30 +44,48 @@ void SortRows(std::vector<SharedRow>* rows) {
   });
 }
 
+namespace {
+
 // The others are held by nobody else, and come first.
-uint16_t UsualHolders(std::span<const SharedRow> shared, uint32_t prose_count,
-                      std::vector<uint16_t>* scratch) {
+template <typename Row>
+uint16_t LowerQuartile(std::span<const Row> shared, uint32_t prose_count,
+                       std::vector<uint16_t>* scratch) {
   const size_t alone = prose_count - shared.size(), quartile = prose_count / 4;
   if (quartile < alone || shared.empty()) return 0;
   scratch->clear();
-  for (const SharedRow& row : shared) scratch->push_back(row.prose);
+  for (const Row& row : shared) scratch->push_back(row.prose);
   const auto at = scratch->begin() + static_cast<std::ptrdiff_t>(quartile - alone);
   std::nth_element(scratch->begin(), at, scratch->end());
   return static_cast<uint16_t>(*at - 1);
 }
 
-SharedPostings MakeSharedPostings(std::span<const SharedRow> sorted, const KeySource& keys) {
+}  // namespace
+
+uint16_t UsualHolders(std::span<const SharedRow> shared, uint32_t prose_count,
+                      std::vector<uint16_t>* scratch) {
+  return LowerQuartile(shared, prose_count, scratch);
+}
+
+// Parts come in the order of keys, so each row goes behind the others of its article.
+SharedPostings MakeSharedPostings(std::vector<std::vector<SharedRow>> parts,
+                                  const KeySource& keys) {
   SharedPostings shared;
-  shared.postings.reserve(sorted.size());
+  shared.begin.assign(keys.articles() + 1, 0);
+  for (const auto& rows : parts) {
+    for (const SharedRow& r : rows) ++shared.begin[r.article + 1];
+  }
+  std::partial_sum(shared.begin.begin(), shared.begin.end(), shared.begin.begin());
+  std::vector<uint64_t> next(shared.begin.begin(), shared.begin.end() - 1);
+  shared.postings.resize(shared.begin.back());
+  for (auto& rows : parts) {
+    for (const SharedRow& r : rows) {
+      shared.postings[next[r.article]++] = {r.key, r.prose, r.quoted, r.house};
+    }
+    rows = {};
+  }
   std::vector<uint16_t> scratch;
   for (Ordinal i = 0; i < keys.articles(); ++i) {
-    size_t count = 0;
-    while (count < sorted.size() && sorted[count].article == i) ++count;
-    const std::span<const SharedRow> mine = sorted.first(count);
-    for (const SharedRow& r : mine) shared.postings.push_back({r.key, r.prose, r.quoted, r.house});
-    shared.begin.push_back(shared.postings.size());
-    shared.usual.push_back(UsualHolders(mine, keys.ProseCount(i), &scratch));
-    sorted = sorted.subspan(count);
+    shared.usual.push_back(LowerQuartile(shared.Of(i), keys.ProseCount(i), &scratch));
   }
   return shared;
 }

@@ -33,7 +33,8 @@ void SortRows(std::vector<SharedRow>* rows);
 uint16_t UsualHolders(std::span<const SharedRow> shared, uint32_t prose_count,
                       std::vector<uint16_t>* scratch);
 
-// The rows as columns, one row of them an article.
-SharedPostings MakeSharedPostings(std::span<const SharedRow> sorted, const KeySource& keys);
+// The rows as columns, one row of them an article. Each part has the rows of a range of keys,
+// ascending, and the parts are ascending. Takes them.
+SharedPostings MakeSharedPostings(std::vector<std::vector<SharedRow>> parts, const KeySource& keys);
 
 }  // namespace newsprint

@@ -17,6 +17,7 @@ std::vector<KeyEntry> BatchKeys::Bands(size_t slice) const {
 
 std::vector<KeyEntry> BatchKeys::Postings(size_t slice) const {
   std::vector<KeyEntry> entries;
+  entries.reserve(batch_.posting.size() / posting_ranges_.size() * 17 / 16);
   for (size_t i = 0; i < batch_.size(); ++i) {
     for (const uint64_t key : KeysIn(posting_ranges_[slice], batch_.ProsePostings(i))) {
       entries.push_back({SpreadPostingKey(key), static_cast<Ordinal>(i), 0});
@@ -30,6 +31,7 @@ std::vector<KeyEntry> BatchKeys::Postings(size_t slice) const {
 
 std::vector<KeyEntry> BatchKeys::Skips(size_t slice) const {
   std::vector<KeyEntry> entries;
+  entries.reserve(batch_.skip.size() / skip_ranges_.size() * 17 / 16);
   for (size_t i = 0; i < batch_.size(); ++i) {
     for (const uint64_t key : KeysIn(skip_ranges_[slice], batch_.SkipPostings(i))) {
       entries.push_back({SpreadSkipKey(key), static_cast<Ordinal>(i)});

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -111,7 +112,7 @@ uint32_t KeyEvidence(size_t holders, uint32_t most) {
 
 std::vector<CandidatePair> CountPairs(const Groups& groups, const ArticleRange& range,
                                       size_t articles, uint32_t min_evidence) {
-  const Uses uses(groups, range);
+  auto uses = std::make_unique<const Uses>(groups, range);
   const size_t size = range.last - range.first;
   const size_t tasks = (size + kArticlesPerTask - 1) / kArticlesPerTask;
   std::vector<std::vector<CandidatePair>> found(tasks);
@@ -123,12 +124,19 @@ std::vector<CandidatePair> CountPairs(const Groups& groups, const ArticleRange& 
     Tally& tally = tallies.local();
     for (size_t i = task * kArticlesPerTask; i < end; ++i) {
       const Ordinal article = static_cast<Ordinal>(range.first + i);
-      AddUp(uses.Of(article), groups.members, &tally);
+      AddUp(uses->Of(article), groups.members, &tally);
       TakePairs(article, min_evidence, &tally, &found[task]);
     }
   });
+  uses.reset();  // the pairs need the memory
   std::vector<CandidatePair> pairs;
-  for (const auto& f : found) pairs.insert(pairs.end(), f.begin(), f.end());
+  size_t count = 0;
+  for (const auto& f : found) count += f.size();
+  pairs.reserve(count);
+  for (auto& f : found) {
+    pairs.insert(pairs.end(), f.begin(), f.end());
+    f = {};
+  }
   return pairs;
 }
 

@@ -378,6 +378,9 @@ absl::StatusOr<std::vector<FieldPlace>> FieldPlaces(
 ParsedBlock ParseRecords(const RawBlock& block, const std::vector<FieldPlace>& places) {
   ParsedBlock parsed;
   parsed.input = block.input;
+  // One piece for all of the block: what is decoded is never longer than its raw form.
+  parsed.batch.arena.Allocate(block.size);
+  parsed.batch.arena.GiveBack(block.size);
   RecordParser parser(places, &parsed);
   std::string_view rest(block.bytes.get(), block.size);
   for (uint64_t number = block.first_line; !rest.empty(); ++number) {

@@ -166,14 +166,6 @@ uint32_t Confidence(Kind kind, const Evidence& e) {
   return static_cast<uint32_t>(uint64_t{most} * tokens / (uint64_t{tokens} + 8));
 }
 
-// Whether so few words are in passages that no kind of reuse can hold: each asks for so many, or
-// for nearly all of both. A third of the pairs that are aligned in a haystack of news.
-bool IsTooLittle(const Text& a, const Text& b, const Alignment& alignment) {
-  static_assert(kExcerptTokens <= kExcerptVerbatim);
-  const uint64_t kept = alignment.kept, both = a.story.size() + b.story.size();
-  return kept < kExcerptTokens && 2 * kept * 100 < both * (100 - kNearDuplicateDiffers);
-}
-
 // Equal stories need no search: one passage over everything. What is quoted may still differ.
 Alignment WholeStory(const Text& a, const Text& b) {
   Passage passage;
@@ -192,6 +184,13 @@ Alignment WholeStory(const Text& a, const Text& b) {
 }
 
 }  // namespace
+
+// Every kind of reuse asks for kExcerptTokens, or for nearly all of both.
+uint32_t LeastKept(size_t story_a, size_t story_b) {
+  static_assert(kExcerptTokens <= kExcerptVerbatim);
+  const uint64_t nearly_all = (story_a + story_b) * (100 - kNearDuplicateDiffers);
+  return static_cast<uint32_t>(std::min<uint64_t>(kExcerptTokens, (nearly_all + 199) / 200));
+}
 
 bool MayBeRewrite(std::optional<Kind> kind, const Scores& scores, const Checklist& ask) {
   if (!kind || kind == Kind::kExcerpt || !IsReuse(*kind)) return true;
@@ -215,7 +214,8 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
   }
   const bool only_reuse = !options.quotes && !options.templates;
   const bool nothing =
-      alignment.passages.empty() || (only_reuse && IsTooLittle(*a.text, *b.text, alignment));
+      alignment.passages.empty() ||
+      (only_reuse && alignment.kept < LeastKept(a.text->story.size(), b.text->story.size()));
   if (!kind && nothing && trace == nullptr && !options.rewrites) return std::nullopt;
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind && ask.Count("any kind: passages of common wording", alignment.passages.size(), 1)) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "align/kept_bound.h"
 #include "newsprint/candidates.h"
 #include "newsprint/relation.h"
 #include "relate/at_hand.h"
@@ -18,6 +19,9 @@ struct JudgeInput {
   // Who stands for each article in what is shared; no article's ordinal where nobody does.
   std::span<const Ordinal> deputies;
   const SharedPostings& shared;  // a row an article at hand
+  // A row an article at hand, where they are known: spares most pairs that have too little in
+  // common their alignment.
+  const StoryBytes* stories = nullptr;
   JudgeOptions also;
   uint32_t threshold = 0;  // least confidence kept, 1/1000
   // Told how many pairs are done and relations found, from one thread at a time; false cancels.

@@ -13,6 +13,7 @@
 #include <tuple>
 #include <utility>
 
+#include "relate/equal_stems.h"
 #include "relate/thresholds.h"
 
 namespace newsprint {
@@ -105,33 +106,25 @@ class Scorer {
     for (size_t k = 0; k < stems->size(); ++k) (*stems)[k] = row.stems[row.by_stem[k]].stem;
   }
 
-  // Most stems are only on one side, and which comes next cannot be predicted: no branch asks.
   void FindMatches() {
-    const std::vector<uint32_t>&x = buffer_.shorter_stems, &y = buffer_.longer_stems;
     ListStems(s_, &buffer_.shorter_stems);
     ListStems(l_, &buffer_.longer_stems);
+    FindEqual(buffer_.shorter_stems, buffer_.longer_stems, &buffer_.equal);
     buffer_.groups.clear();
-    for (uint32_t i = 0, j = 0; i < x.size() && j < y.size();) {
-      if (x[i] == y[j]) {
-        AddGroup(i, j);
-        i = buffer_.groups.back().s_end;
-        j = buffer_.groups.back().l_end;
-        continue;
-      }
-      const uint32_t i_first = x[i] < y[j];
-      i += i_first;
-      j += 1 - i_first;
+    for (const auto& [i, j] : buffer_.equal) {
+      if (buffer_.groups.empty() || buffer_.groups.back().l_begin != j) AddGroup(i, j);
+      RewriteBuffer::Group& group = buffer_.groups.back();
+      group.s_end = i + 1;
+      buffer_.matches[s_.by_stem[i]] = {j, group.l_end - j};
     }
     ListMatched();
   }
 
   void AddGroup(uint32_t i, uint32_t j) {
-    const std::vector<uint32_t>&x = buffer_.shorter_stems, &y = buffer_.longer_stems;
-    uint32_t i_end = i + 1, j_end = j + 1;
-    while (i_end < x.size() && x[i_end] == x[i]) ++i_end;
+    const std::vector<uint32_t>& y = buffer_.longer_stems;
+    uint32_t j_end = j + 1;
     while (j_end < y.size() && y[j_end] == y[j]) ++j_end;
-    for (uint32_t k = i; k < i_end; ++k) buffer_.matches[s_.by_stem[k]] = {j, j_end - j};
-    buffer_.groups.push_back({i, i_end, j, j_end});
+    buffer_.groups.push_back({i, i + 1, j, j_end});
   }
 
   void ListMatched() {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "stem/content.h"
@@ -57,6 +58,7 @@ struct RewriteBuffer {
   };
   std::vector<uint32_t> shorter_stems;  // as by_stem has them, next to each other
   std::vector<uint32_t> longer_stems;
+  std::vector<std::pair<uint32_t, uint32_t>> equal;  // places in shorter_stems and longer_stems
   std::vector<Group> groups;
   std::vector<Match> matches;        // by stem of the shorter side
   std::vector<uint16_t> matched;     // stems of the shorter side whose places are looked at

@@ -9,6 +9,7 @@
 #include "newsprint/stems.h"
 #include "newsprint/text.h"
 #include "sketch/skip_keys.h"
+#include "sketch/story_bytes.h"
 #include "stem/content.h"
 
 namespace newsprint {
@@ -38,11 +39,13 @@ struct ArticleScratch {
   FingerprintScratch sketch;
 };
 
-// Analyses and fingerprints every article; their content goes to `content` unless that is null.
+// Analyses and fingerprints every article; their content (without by_stem) and story bytes go to
+// `content` and `stories` unless these are null.
 FingerprintBatch FingerprintArticles(std::span<const Article> articles, ArticleScratch* scratch,
-                                     ContentBatch* content);
+                                     ContentBatch* content, StoryBytes* stories);
 
 // The same for whoever does not look for rewrites: nothing is stemmed, there are no skip-bigrams.
-FingerprintBatch FingerprintWording(std::span<const Article> articles, ArticleScratch* scratch);
+FingerprintBatch FingerprintWording(std::span<const Article> articles, ArticleScratch* scratch,
+                                    StoryBytes* stories);
 
 }  // namespace newsprint

@@ -4,10 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstdlib>
+#include <cstring>
 #include <limits>
+#include <new>
 
+#include "huge_pages.h"
 #include "log2_fixed.h"
 #include "spread_sort.h"
+#include "threads.h"
 
 namespace newsprint {
 namespace {
@@ -67,18 +72,22 @@ uint8_t BackgroundWeight(uint16_t idf) {
   return static_cast<uint8_t>(idf >= kRareIdf ? kRareWeight : idf / 16);
 }
 
-// The row that begins at `first` is the last one; its by_stem is made. Stems are hashes, so they
-// are spread as the sort wants them.
-void SortByStem(size_t first, ContentBatch* batch) {
-  constexpr int kIndexBits = 16;
+struct SortScratch {
   std::vector<uint64_t> keys, sorted;
   std::vector<uint32_t> bucket_end;
-  keys.reserve(batch->stems.size() - first);
-  for (size_t i = first; i < batch->stems.size(); ++i) {
-    keys.push_back(uint64_t{batch->stems[i].stem} << kIndexBits | (i - first));
+};
+
+// Stems are hashes, so they are spread as the sort wants them.
+void SortByStem(std::span<const ContentStem> stems, SortScratch* scratch, uint16_t* by_stem) {
+  constexpr int kIndexBits = 16;
+  scratch->keys.resize(stems.size());
+  for (size_t i = 0; i < stems.size(); ++i) {
+    scratch->keys[i] = uint64_t{stems[i].stem} << kIndexBits | i;
   }
-  SortSpread(keys, 32 + kIndexBits, &bucket_end, &sorted);
-  for (const uint64_t key : sorted) batch->by_stem.push_back(static_cast<uint16_t>(key));
+  SortSpread(scratch->keys, 32 + kIndexBits, &scratch->bucket_end, &scratch->sorted);
+  for (size_t k = 0; k < stems.size(); ++k) {
+    by_stem[k] = static_cast<uint16_t>(scratch->sorted[k]);
+  }
 }
 
 uint8_t Flags(const Token& token) {
@@ -96,7 +105,8 @@ uint8_t Flags(const Token& token) {
 ContentBatch::Row ContentBatch::Of(size_t i) const {
   const size_t first = begin[i], count = begin[i + 1] - first;
   return {std::span(stems).subspan(first, count), std::span(background).subspan(first, count),
-          std::span(by_stem).subspan(first, count), language[i]};
+          by_stem.empty() ? std::span<const uint16_t>() : std::span(by_stem).subspan(first, count),
+          language[i]};
 }
 
 void ContentBatch::Append(const ContentBatch& other) {
@@ -119,6 +129,27 @@ void ContentBatch::AppendRow(const ContentBatch& other, size_t i) {
 
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
   const size_t first = batch->stems.size();
+  AppendUnindexed(text, stems, batch);
+  SortScratch scratch;
+  batch->by_stem.resize(batch->stems.size());
+  SortByStem(std::span(batch->stems).subspan(first), &scratch, batch->by_stem.data() + first);
+}
+
+void IndexByStem(ContentBatch* batch) {
+  constexpr size_t kRowsPerTask = 256;
+  batch->by_stem.reserve(batch->stems.size());
+  AdviseHugePages(batch->by_stem.data(), batch->by_stem.data() + batch->stems.size());
+  batch->by_stem.resize(batch->stems.size());
+  ParallelFor((batch->size() + kRowsPerTask - 1) / kRowsPerTask, [&](size_t task) {
+    SortScratch scratch;
+    const size_t end = std::min(batch->size(), (task + 1) * kRowsPerTask);
+    for (size_t i = task * kRowsPerTask; i < end; ++i) {
+      SortByStem(batch->Of(i).stems, &scratch, batch->by_stem.data() + batch->begin[i]);
+    }
+  });
+}
+
+void AppendUnindexed(const Text& text, const Stems& stems, ContentBatch* batch) {
   uint32_t place = 0;
   uint8_t pending = kContentSentence;
   size_t sentence = 0;
@@ -140,14 +171,20 @@ void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
   }
   batch->begin.push_back(batch->stems.size());
   batch->language.push_back(static_cast<uint8_t>(StemLanguage(stems.language)));
-  SortByStem(first, batch);
 }
 
 size_t StemFrequencies::Slot(uint32_t stem, uint8_t language) {
   return (stem + language * 0x9E3779B1u) % kSlots;
 }
 
-StemFrequencies::StemFrequencies() : counts_(std::make_unique<uint32_t[]>(kSlots)) {}
+// Slots are looked up all over the table: in small pages each look-up costs a second one.
+StemFrequencies::StemFrequencies() {
+  constexpr size_t kBytes = kSlots * sizeof(uint32_t), kHugePage = size_t{2} << 20;
+  counts_.reset(static_cast<uint32_t*>(std::aligned_alloc(kHugePage, kBytes)));
+  if (counts_ == nullptr) throw std::bad_alloc();
+  AdviseHugePages(counts_.get(), counts_.get() + kSlots);
+  std::memset(counts_.get(), 0, kBytes);
+}
 
 void StemFrequencies::Count(const ContentBatch::Row& article) {
   std::atomic_ref(articles_[article.language]).fetch_add(1, std::memory_order_relaxed);

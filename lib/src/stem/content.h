@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <vector>
@@ -53,8 +54,9 @@ struct ContentBatch {
   std::vector<size_t> begin = {0};  // size + 1 offsets into the columns
   std::vector<ContentStem> stems;   // in order of the story
   std::vector<uint8_t> background;  // of each its weight in the background, at most kRareWeight
-  std::vector<uint16_t> by_stem;    // per article: indices into its stems, by (stem, place)
-  std::vector<uint8_t> language;    // StemLanguage (stemmer.h); 0 = none that is known
+  // Per article: indices into its stems, by (stem, place). Empty until it is made (IndexByStem).
+  std::vector<uint16_t> by_stem;
+  std::vector<uint8_t> language;  // StemLanguage (stemmer.h); 0 = none that is known
 
   struct Row {
     std::span<const ContentStem> stems;
@@ -72,6 +74,11 @@ struct ContentBatch {
 
 // Appends one row. Of a story of more than 32,000 words only the beginning is taken.
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch);
+
+// The same without by_stem, a quarter of a row's memory, which nothing needs until rewrites are
+// looked for; then IndexByStem makes it for all rows, in parallel.
+void AppendUnindexed(const Text& text, const Stems& stems, ContentBatch* batch);
+void IndexByStem(ContentBatch* batch);
 
 // In how many articles of its language each stem occurs, in a table of fixed size: stems that meet
 // in a slot are counted together, so a count may be too large by chance (in a corpus of 100,000
@@ -98,7 +105,10 @@ class StemFrequencies {
   // Languages are counted apart: what is common in one may be rare in another.
   static size_t Slot(uint32_t stem, uint8_t language);
 
-  std::unique_ptr<uint32_t[]> counts_;
+  struct Free {
+    void operator()(uint32_t* counts) const { std::free(counts); }
+  };
+  std::unique_ptr<uint32_t[], Free> counts_;
   std::array<uint64_t, kStemLanguages> articles_ = {};
 };
 
