@@ -37,7 +37,8 @@ run(4, 1, reader(), MinhashDedupFilter(input_folder=inside('remove')), JsonlWrit
 
 ids = [name for name, _ in common.articles(given.input)]
 found = {}
-with open(inside('remove/000000.clusters'), 'rb') as pairs:
-    for article, cluster in struct.iter_unpack('<2I', pairs.read()):
-        found.setdefault(cluster, []).append(ids[article])
+if os.path.exists(inside('remove/000000.clusters')):  # not written where no two articles met
+    with open(inside('remove/000000.clusters'), 'rb') as pairs:
+        for article, cluster in struct.iter_unpack('<2I', pairs.read()):
+            found.setdefault(cluster, []).append(ids[article])
 common.write_clusters(given.output, found.values())
