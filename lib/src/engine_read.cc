@@ -89,8 +89,9 @@ absl::Status Changed() {
       "workdir: the inputs are not those it was begun with (remove it, or name another)");
 }
 
-// Whose turn it is; see threads.h. Not among what a stage captures: the first stage takes over from
-// whoever made the pipeline, captures and all.
+// Whose turn it is; see threads.h. Not among what a step captures: the first step takes over from
+// whoever made the pipeline, captures and all, and each begins with its turn before it looks at
+// what it captured.
 constexpr char kReading = 0, kAdmitting = 0, kAppending = 0;
 
 // The steps of reading. Blocks come back in order, so a ring of as many as may be in flight always
@@ -108,18 +109,33 @@ class Pipeline {
   absl::Status Run() {
     using tbb::filter_mode;
     using tbb::make_filter;
-    const auto read = [this](tbb::flow_control& control) { return Read(control); };
-    const auto parse = [this](InFlight* block) { return Parse(block); };
-    const auto admit = [this](InFlight* block) { return Admit(block); };
-    const auto fingerprint = [this](InFlight* block) { return Fingerprint(block); };
-    const auto append = [this](InFlight* block) { Append(block); };
+    const auto read = [this](tbb::flow_control& control) {
+      const Turn order(&kReading);
+      return Read(control);
+    };
+    const auto parse = [this](InFlight* block) {
+      const Turn turn(block);
+      return Parse(block);
+    };
+    const auto admit = [this](InFlight* block) {
+      const Turn turn(block), order(&kAdmitting);
+      return Admit(block);
+    };
+    const auto fingerprint = [this](InFlight* block) {
+      const Turn turn(block);
+      return Fingerprint(block);
+    };
+    const auto append = [this](InFlight* block) {
+      const Turn turn(block), order(&kAppending);
+      Append(block);
+    };
+    const auto steps = make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
+                       make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
+                       make_filter<InFlight*, void>(filter_mode::serial_in_order, append);
     HandOver(&kReading);
-    tbb::parallel_pipeline(
-        ring_.size(), make_filter<void, InFlight*>(filter_mode::serial_in_order, read) &
-                          make_filter<InFlight*, InFlight*>(filter_mode::parallel, parse) &
-                          make_filter<InFlight*, InFlight*>(filter_mode::serial_in_order, admit) &
-                          make_filter<InFlight*, InFlight*>(filter_mode::parallel, fingerprint) &
-                          make_filter<InFlight*, void>(filter_mode::serial_in_order, append));
+    tbb::parallel_pipeline(ring_.size(), steps);
     TakeOver(&kReading);
     TakeOver(&kAppending);
     if (error_.ok() && !known_.AllSeen()) return Changed();
@@ -128,7 +144,6 @@ class Pipeline {
 
  private:
   InFlight* Read(tbb::flow_control& control) {
-    const Turn order(&kReading);
     InFlight* block = &ring_[next_++ % ring_.size()];
     const Turn turn(block);
     absl::StatusOr<bool> more = reader_.ReadBlock(&block->raw);
@@ -138,14 +153,12 @@ class Pipeline {
   }
 
   InFlight* Parse(InFlight* block) const {
-    const Turn turn(block);
     block->parsed = reader_.ParseBlock(block->raw);
     block->raw = {};
     return block;
   }
 
   InFlight* Admit(InFlight* block) {
-    const Turn turn(block), order(&kAdmitting);
     error_.Update(reader_.Admit(&block->parsed));
     const std::optional<uint64_t> hash = known_.LeaveOut(&block->parsed.batch.articles);
     if (!hash) error_.Update(Changed());
@@ -154,14 +167,12 @@ class Pipeline {
   }
 
   InFlight* Fingerprint(InFlight* block) {
-    const Turn turn(block);
     block->done = FingerprintBatchOf(std::move(block->parsed.batch), how_.kept, &scratch_.local());
     block->done.hash = block->hash;
     return block;
   }
 
   void Append(InFlight* block) {
-    const Turn turn(block), order(&kAppending);
     if (!error_.ok()) return;
     error_.Update(append_(std::exchange(block->done, {})));
     if (!how_.progress(reader_.bytes_read(), reader_.bytes_total())) {
