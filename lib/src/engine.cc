@@ -23,14 +23,12 @@
 #include "absl/strings/str_cat.h"
 #include "engine_memory.h"
 #include "engine_pairs.h"
+#include "engine_progress.h"
 #include "engine_read.h"
 #include "engine_spool.h"
-#include "engine_timer.h"
 
 namespace newsprint {
 namespace {
-
-absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
 // Passes on the first and last call of each stage, and of the others some 50 a second. No is no:
 // calls are passed on less often, but a refusal is never asked for twice.
@@ -97,8 +95,8 @@ struct Engine::Impl {
   // Which pairs are aligned is told by the stories' bytes, but for kinds that are no reuse, which
   // need less in common.
   KeptOfArticles Kept() const {
-    const bool only_reuse = !options.also.quotes && !options.also.templates;
-    return {.for_rewrites = options.rewrites, .stories = in_memory != nullptr && only_reuse};
+    const bool stories = in_memory != nullptr && options.also.OnlyReuse();
+    return {.for_rewrites = options.rewrites, .stories = stories};
   }
 
   absl::Status Take(FingerprintedBatch batch);

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "candidates/content_pairs.h"
-#include "engine_timer.h"
+#include "engine_progress.h"
 #include "relate/house.h"
 #include "relate/judge.h"
 #include "relate/judge_pairs.h"
@@ -18,8 +18,6 @@
 
 namespace newsprint {
 namespace {
-
-absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
 // What is kept in memory.
 class SourceInMemory : public ResultSource {
@@ -46,7 +44,7 @@ uint64_t BytesOf(const FingerprintedBatch& batch) {
   const ContentBatch& c = batch.content;
   return batch.batch.arena.bytes() + Bytes(batch.batch.articles) + Bytes(f.signature) +
          Bytes(f.posting) + Bytes(f.skip) + Bytes(c.stems) + Bytes(c.background) +
-         Bytes(c.by_stem) + Bytes(batch.stories.bytes);
+         Bytes(batch.stories.bytes);
 }
 
 }  // namespace
@@ -150,12 +148,14 @@ absl::Status MemoryRun::AddRewrites(std::span<const Ordinal> deputies, Result* r
   absl::StatusOr<std::vector<Relation>> rewrites = JudgeRewrites(input, found);
   if (!rewrites.ok()) return rewrites.status();
   // A rewrite that also quotes, or fills in the same form, is a rewrite.
-  relations.insert(relations.begin(), std::make_move_iterator(rewrites->begin()),
-                   std::make_move_iterator(rewrites->end()));
+  const auto middle =
+      relations.insert(relations.begin(), std::make_move_iterator(rewrites->begin()),
+                       std::make_move_iterator(rewrites->end())) +
+      static_cast<std::ptrdiff_t>(rewrites->size());
   const auto before = [](const Relation& x, const Relation& y) {
     return x.a != y.a ? x.a < y.a : x.b < y.b;
   };
-  std::stable_sort(relations.begin(), relations.end(), before);
+  std::inplace_merge(relations.begin(), middle, relations.end(), before);
   const auto same = [](const Relation& x, const Relation& y) { return x.a == y.a && x.b == y.b; };
   relations.erase(std::unique(relations.begin(), relations.end(), same), relations.end());
   return absl::OkStatus();
@@ -195,11 +195,8 @@ absl::Status MemoryRun::AddWording(std::span<const Ordinal> deputies, Result* re
 void MemoryRun::CountArticles(Summary* out) const {
   out->articles = corpus_.articles.size();
   out->text_bytes = corpus_.text_bytes;
-  for (size_t i = 0; i < corpus_.articles.size(); ++i) {
-    const bool empty = corpus_.fingerprints.story_hash[i] == 0;
-    out->empty += empty;
-    out->too_short += !empty && corpus_.fingerprints.story_words[i] < options_.min_words;
-  }
+  CountStories(corpus_.fingerprints.story_hash, corpus_.fingerprints.story_words,
+               options_.min_words, out);
 }
 
 absl::StatusOr<Result> MemoryRun::Run(const Wanted& wanted, const Summary& read) {

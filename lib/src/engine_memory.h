@@ -10,8 +10,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "engine_pairs.h"
+#include "engine_progress.h"
 #include "engine_read.h"
-#include "engine_stage.h"
 #include "newsprint/engine.h"
 
 namespace newsprint {

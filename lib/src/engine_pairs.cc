@@ -23,6 +23,15 @@ std::vector<CandidatePair> Wanted::Listed() const {
   return listed;
 }
 
+void CountStories(std::span<const uint64_t> story_hash, std::span<const uint32_t> story_words,
+                  uint32_t min_words, Summary* out) {
+  for (size_t i = 0; i < story_hash.size(); ++i) {
+    const bool empty = story_hash[i] == 0;
+    out->empty += empty;
+    out->too_short += !empty && story_words[i] < min_words;
+  }
+}
+
 std::vector<Ordinal> ChooseDeputies(std::vector<Ordinal> first, Ordinal only_new_from,
                                     const std::function<bool(size_t)>& takes_part) {
   std::vector<Ordinal> chosen(first.size(), kNoDeputy);  // by first

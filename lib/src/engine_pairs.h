@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "newsprint/candidates.h"
+#include "newsprint/engine.h"
 #include "relate/outline.h"
 
 namespace newsprint {
@@ -30,6 +31,10 @@ struct Wanted {
   // The pairs of OnlyPairs.
   std::vector<CandidatePair> Listed() const;
 };
+
+// How many articles have no story, and how many one of fewer than `min_words`.
+void CountStories(std::span<const uint64_t> story_hash, std::span<const uint32_t> story_words,
+                  uint32_t min_words, Summary* out);
 
 // deputies[i] is the article that stands for i's identical group among the candidates: the first
 // new one under --only-new, so that what it relates to is reported, else the first. kNoDeputy for

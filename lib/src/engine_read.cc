@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine_progress.h"
 #include "huge_pages.h"
 #include "sketch/fingerprint_text.h"
 #include "threads.h"
@@ -176,7 +177,7 @@ class Pipeline {
     if (!error_.ok()) return;
     error_.Update(append_(std::exchange(block->done, {})));
     if (!how_.progress(reader_.bytes_read(), reader_.bytes_total())) {
-      error_.Update(absl::CancelledError("cancelled"));
+      error_.Update(Cancelled());
     }
   }
 

@@ -7,15 +7,13 @@
 #include <utility>
 
 #include "candidates/content_pairs.h"
-#include "engine_timer.h"
+#include "engine_progress.h"
 #include "engine_wording.h"
 #include "relate/text_groups.h"
 #include "spool/spill.h"
 
 namespace newsprint {
 namespace {
-
-absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
 // Pairs, by their smaller article.
 void AddPairs(std::span<const CandidatePair> pairs, RangeSpill<Offer>* spill) {

@@ -9,15 +9,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine_progress.h"
 #include "engine_rewrites.h"
-#include "engine_timer.h"
 #include "engine_wording.h"
 #include "relate/house.h"
 
 namespace newsprint {
 namespace {
-
-absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
 class Rounds : public SpooledRounds {
  public:
@@ -99,26 +97,15 @@ class Rounds : public SpooledRounds {
     const ArticleColumns& c = spool_.columns();
     out->articles = corpus_.articles();
     out->text_bytes = corpus_.text_bytes;
-    for (size_t i = 0; i < corpus_.articles(); ++i) {
-      const bool empty = c.story_hash[i] == 0;
-      out->empty += empty;
-      out->too_short += !empty && c.story_words[i] < options_.min_words;
-    }
+    CountStories(c.story_hash, c.story_words, options_.min_words, out);
   }
 
   // Sources and domains, only for those who leave pairs of one house out.
   void LoadHouses() {
-    std::vector<Ordinal> some;
-    for (Ordinal i = 0; i <= corpus_.articles(); ++i) {
-      if (i == corpus_.articles() || some.size() == kArticlesAtOnce) {
-        std::vector<Arena> arenas;
-        const ArticleBatch batch = spool_.LoadArticles(some, &arenas);
-        const std::vector<House> more = HousesOf(batch.articles);
-        houses_.insert(houses_.end(), more.begin(), more.end());
-        some.clear();
-      }
-      some.push_back(i);
-    }
+    spool_.ForEachBatch([&](Ordinal, std::span<const Article> articles) {
+      const std::vector<House> more = HousesOf(articles);
+      houses_.insert(houses_.end(), more.begin(), more.end());
+    });
   }
 
   // Both lists are sorted by (a, b). A rewrite that also quotes, or fills in the same form, is a

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <numeric>
 #include <span>
 #include <utility>
 
@@ -185,13 +184,10 @@ absl::Status SpooledRun::FinishChunk() { return chunks_ ? chunks_->Finish() : ab
 
 void SpooledRun::ForEachArticle(const std::function<void(Ordinal, const Article&)>& body) {
   if (!FinishChunk().ok()) return;
-  for (Ordinal first = 0; first < articles(); first += kArticlesAtOnce) {
-    std::vector<Ordinal> some(std::min(kArticlesAtOnce, articles() - first));
-    std::iota(some.begin(), some.end(), first);
-    std::vector<Arena> arenas;
-    const ArticleBatch batch = spool_->LoadArticles(some, &arenas);
-    for (Ordinal i = 0; i < some.size(); ++i) body(first + i, batch.articles[i]);
-  }
+  if (!spool_) return;
+  spool_->ForEachBatch([&](Ordinal first, std::span<const Article> articles) {
+    for (Ordinal i = 0; i < articles.size(); ++i) body(first + i, articles[i]);
+  });
 }
 
 absl::Status SpooledRun::Read(ArticleReader* reader, const Reading& reading) {

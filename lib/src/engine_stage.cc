@@ -53,7 +53,7 @@ absl::Status SpooledCorpus::InSlices(std::string_view stage, size_t slices, Cand
       if (advance(0, {})) advance(1, find(slice));
     });
   });
-  return cancelled ? absl::CancelledError("cancelled") : Errors();
+  return cancelled ? Cancelled() : Errors();
 }
 
 void AddNumbers(const CandidateStats& s, std::vector<uint64_t>* line) {

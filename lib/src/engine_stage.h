@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "engine_pairs.h"
+#include "engine_progress.h"
 #include "newsprint/candidates.h"
 #include "newsprint/engine.h"
 #include "spool/corpus_spool.h"
@@ -20,11 +21,6 @@
 
 namespace newsprint {
 
-// Tells Options::progress; false = cancelled.
-using StageReport =
-    std::function<bool(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations)>;
-
-inline constexpr size_t kArticlesAtOnce = 4096;  // where all are looked at
 inline constexpr size_t kPairsAtOnce = size_t{1} << 16;
 
 struct SpooledCorpus {

@@ -6,16 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine_timer.h"
+#include "engine_progress.h"
 #include "relate/judge_pairs.h"
 
 namespace newsprint {
-namespace {
-
-absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
-
-}  // namespace
-
 size_t TextMemory(const CorpusSpool& spool, Ordinal article) {
   return size_t{3} * spool.RecordBytes(article) + sizeof(Article) + 512;
 }

@@ -152,6 +152,8 @@ struct JudgeOptions {
   bool quotes = false;
   bool templates = false;
   bool rewrites = true;  // condensed and spun; false = wording alone
+
+  bool OnlyReuse() const { return !quotes && !templates; }
 };
 
 // The relation of two articles (a.ordinal < b.ordinal), or nothing. A pure function; `buffer` is

@@ -13,6 +13,19 @@ namespace {
 
 uint16_t Cap(size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, UINT16_MAX)); }
 
+// The others are held by nobody else, and come first.
+template <typename Row>
+uint16_t LowerQuartile(std::span<const Row> shared, uint32_t prose_count,
+                       std::vector<uint16_t>* scratch) {
+  const size_t alone = prose_count - shared.size(), quartile = prose_count / 4;
+  if (quartile < alone || shared.empty()) return 0;
+  scratch->clear();
+  for (const Row& row : shared) scratch->push_back(row.prose);
+  const auto at = scratch->begin() + static_cast<std::ptrdiff_t>(quartile - alone);
+  std::nth_element(scratch->begin(), at, scratch->end());
+  return static_cast<uint16_t>(*at - 1);
+}
+
 }  // namespace
 
 void CountHolders(std::span<const uint32_t> houses, std::span<KeyEntry> holders,
@@ -43,23 +56,6 @@ void SortRows(std::vector<SharedRow>* rows) {
     return x.article != y.article ? x.article < y.article : x.key < y.key;
   });
 }
-
-namespace {
-
-// The others are held by nobody else, and come first.
-template <typename Row>
-uint16_t LowerQuartile(std::span<const Row> shared, uint32_t prose_count,
-                       std::vector<uint16_t>* scratch) {
-  const size_t alone = prose_count - shared.size(), quartile = prose_count / 4;
-  if (quartile < alone || shared.empty()) return 0;
-  scratch->clear();
-  for (const Row& row : shared) scratch->push_back(row.prose);
-  const auto at = scratch->begin() + static_cast<std::ptrdiff_t>(quartile - alone);
-  std::nth_element(scratch->begin(), at, scratch->end());
-  return static_cast<uint16_t>(*at - 1);
-}
-
-}  // namespace
 
 uint16_t UsualHolders(std::span<const SharedRow> shared, uint32_t prose_count,
                       std::vector<uint16_t>* scratch) {

@@ -212,10 +212,9 @@ std::optional<Relation> JudgeTraced(const Side& a, const Side& b, const PairCont
   } else {
     Align(*a.text, *b.text, {}, buffer, &alignment);
   }
-  const bool only_reuse = !options.quotes && !options.templates;
-  const bool nothing =
-      alignment.passages.empty() ||
-      (only_reuse && alignment.kept < LeastKept(a.text->story.size(), b.text->story.size()));
+  const bool nothing = alignment.passages.empty() ||
+                       (options.OnlyReuse() &&
+                        alignment.kept < LeastKept(a.text->story.size(), b.text->story.size()));
   if (!kind && nothing && trace == nullptr && !options.rewrites) return std::nullopt;
   const Evidence evidence = Weigh(a, b, alignment, context);
   if (!kind && ask.Count("any kind: passages of common wording", alignment.passages.size(), 1)) {

@@ -201,7 +201,7 @@ class Session {
   // is neither stock nor a statement. Pairs that are alike as wholes are judged whatever they
   // share.
   bool IsHopeless(const CandidatePair& pair, Bench* bench) const {
-    if (pair.similar || input_.also.quotes || input_.also.templates) return false;
+    if (pair.similar || !input_.also.OnlyReuse()) return false;
     const PairContext context = ContextOf(pair, bench);
     const auto fresh = std::count_if(
         context.shared.begin(), context.shared.end(), [&](const PairContext::SharedKey& key) {
@@ -212,7 +212,7 @@ class Session {
 
   // Whether the stories' bytes alone say that too little of the two is the same.
   bool KeepsTooLittle(const CandidatePair& pair, Bench* bench) const {
-    if (input_.stories == nullptr || input_.also.quotes || input_.also.templates) return false;
+    if (input_.stories == nullptr || !input_.also.OnlyReuse()) return false;
     const auto a = input_.stories->Of(input_.articles.At(pair.a));
     const auto b = input_.stories->Of(input_.articles.At(pair.b));
     if (bench->bound_is != pair.a) bench->bound.Index(a);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -247,6 +248,17 @@ void CorpusSpool::FinishAppending() {
   band_subs_ = SubsFor(articles(), setup_.memory);
   posting_subs_ = SubsFor(LargestSlice(postings_) / (kPostingBytes + 1), setup_.memory);
   skip_subs_ = SubsFor(LargestSlice(skips_) / (kSkipBytes + 1), setup_.memory);
+}
+
+void CorpusSpool::ForEachBatch(
+    const std::function<void(Ordinal first, std::span<const Article>)>& body) const {
+  std::vector<Ordinal> some;
+  std::vector<Arena> arenas;
+  for (Ordinal first = 0; first < articles(); first += kArticlesAtOnce) {
+    some.resize(std::min(kArticlesAtOnce, articles() - first));
+    std::iota(some.begin(), some.end(), first);
+    body(first, LoadArticles(some, &arenas).articles);
+  }
 }
 
 ArticleBatch CorpusSpool::LoadArticles(std::span<const Ordinal> ordinals,

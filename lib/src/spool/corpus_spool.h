@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,6 +21,8 @@
 #include "stem/content.h"
 
 namespace newsprint {
+
+inline constexpr size_t kArticlesAtOnce = 4096;  // where all are looked at
 
 // Records one behind the other, found by number: four bytes each.
 class RecordFile {
@@ -85,6 +88,8 @@ class CorpusSpool : public KeySource {
 
   const ArticleColumns& columns() const { return columns_; }
 
+  // All articles in order, kArticlesAtOnce at a time.
+  void ForEachBatch(const std::function<void(Ordinal first, std::span<const Article>)>& body) const;
   // The articles (ascending ordinals), in parallel; rows of content with their houses likewise, not
   // weighed.
   ArticleBatch LoadArticles(std::span<const Ordinal> ordinals, std::vector<Arena>* arenas) const;

@@ -12,9 +12,6 @@
 
 namespace newsprint {
 
-// How the names of files end that no other process takes up again.
-inline constexpr char kSpillEnding[] = ".spill";
-
 class Manifest {
  public:
   struct Line {

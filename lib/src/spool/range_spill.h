@@ -11,9 +11,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "newsprint/article.h"
-#include "spool/manifest.h"
 #include "spool/spool_file.h"
 
 namespace newsprint {
@@ -26,12 +24,8 @@ class RangeSpill {
  public:
   // Files "PATH-0.spill", "PATH-1.spill" ...
   RangeSpill(const std::string& path, size_t articles, size_t articles_a_range, SpoolErrors* errors)
-      : range_size_(articles_a_range) {
-    for (size_t first = 0; first < articles; first += range_size_) {
-      files_.push_back(
-          SpoolFile::OpenNamed(absl::StrCat(path, "-", files_.size(), kSpillEnding), {}, errors));
-    }
-  }
+      : range_size_(articles_a_range),
+        files_(OpenSpills(path, (articles + range_size_ - 1) / range_size_, errors)) {}
 
   size_t ranges() const { return files_.size(); }
 

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "spool/codec.h"
-#include "spool/manifest.h"
 
 namespace newsprint {
 namespace {
@@ -47,12 +45,9 @@ void WriteGroup(std::span<const Ordinal> members, const Groups::Group& group, ui
 }  // namespace
 
 Spill::Spill(const std::string& path, size_t articles, size_t articles_a_range, SpoolErrors* errors)
-    : articles_(articles), range_size_(articles_a_range) {
-  for (size_t first = 0; first < articles; first += range_size_) {
-    files_.push_back(
-        SpoolFile::OpenNamed(absl::StrCat(path, "-", files_.size(), kSpillEnding), {}, errors));
-  }
-}
+    : articles_(articles),
+      range_size_(articles_a_range),
+      files_(OpenSpills(path, (articles + range_size_ - 1) / range_size_, errors)) {}
 
 ArticleRange Spill::Range(size_t range) const {
   return {static_cast<Ordinal>(range * range_size_),

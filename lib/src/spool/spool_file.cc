@@ -160,4 +160,12 @@ void SpoolFile::Fail(int error, const char* what) const {
   errors_->Update(absl::Status(status.code(), absl::StrCat(std::string(status.message()), advice)));
 }
 
+std::vector<SpoolFile> OpenSpills(const std::string& path, size_t count, SpoolErrors* errors) {
+  std::vector<SpoolFile> files;
+  for (size_t i = 0; i < count; ++i) {
+    files.push_back(SpoolFile::OpenNamed(absl::StrCat(path, "-", i, kSpillEnding), {}, errors));
+  }
+  return files;
+}
+
 }  // namespace newsprint

@@ -8,12 +8,16 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 
 struct XXH3_state_s;
 
 namespace newsprint {
+
+// How the names of files end that no other process takes up again.
+inline constexpr char kSpillEnding[] = ".spill";
 
 // The first error of all files of a folder, so that callers look once a stage. Safe to call from
 // several threads.
@@ -82,5 +86,8 @@ class SpoolFile {
   std::unique_ptr<XXH3_state_s, FreeHash> hash_;  // of what was written
   std::string buffer_;
 };
+
+// So many files "PATH-0.spill", "PATH-1.spill" ...
+std::vector<SpoolFile> OpenSpills(const std::string& path, size_t count, SpoolErrors* errors);
 
 }  // namespace newsprint

@@ -1,12 +1,21 @@
-// The seconds of a stage.
+// What the stages of a run tell: progress, that they were cancelled, and the seconds they took.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "newsprint/engine.h"
 
 namespace newsprint {
+
+// Tells Options::progress; false = cancelled.
+using StageReport =
+    std::function<bool(std::string_view stage, uint64_t done, uint64_t total, uint64_t relations)>;
+
+inline absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
 // Seconds of a stage, added to the summary when it ends.
 class StageTimer {
