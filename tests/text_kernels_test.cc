@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
+#include <xxhash.h>
 
 #include <random>
 #include <string>
@@ -74,14 +75,36 @@ TEST(TextKernels, ListWordsAgreesWithScalarOnEveryTarget) {
       for (uint64_t& bits : cuts)
         bits = blocks % 5 == 0 ? random() : random() & random() & random();
       const WordBits bits = {words.data(), blocks, cuts.data(), cuts.size()};
-      std::vector<Span> actual(blocks * 64 + kBoundsSlack), expected(blocks * 64 + kBoundsSlack);
-      const size_t count = ListWordsScalar(bits, expected.data());
-      ASSERT_EQ(ListWords(bits, actual.data()), count);
+      const size_t most = blocks * 64 + kBoundsSlack;
+      std::vector<uint32_t> begins(most), ends(most), expected_begins(most), expected_ends(most);
+      const size_t count = ListWordsScalar(bits, expected_begins.data(), expected_ends.data());
+      ASSERT_EQ(ListWords(bits, begins.data(), ends.data()), count);
       for (size_t i = 0; i < count; ++i) {
-        EXPECT_EQ(actual[i].begin, expected[i].begin);
+        EXPECT_EQ(begins[i], expected_begins[i]);
         if (i + 1 < count || words[blocks - 1] >> 63 == 0) {
-          EXPECT_EQ(actual[i].end, expected[i].end);
+          EXPECT_EQ(ends[i], expected_ends[i]);
         }
+      }
+    }
+  });
+}
+
+TEST(TextKernels, HashHeadsIsXxh3OfWordsOfEightBytesOnEveryTarget) {
+  ForEachTarget([] {
+    std::mt19937_64 random(4);
+    for (uint32_t count = 0; count < 40; ++count) {
+      std::vector<uint64_t> heads(count), hashes(count);
+      std::vector<uint32_t> begins(count), ends(count);
+      for (uint32_t i = 0; i < count; ++i) {
+        heads[i] = random();
+        begins[i] = static_cast<uint32_t>(random());
+        ends[i] = begins[i] + 1 + static_cast<uint32_t>(random() % 30);
+      }
+      HashHeads({heads.data(), begins.data(), ends.data(), count}, hashes.data());
+      for (uint32_t i = 0; i < count; ++i) {
+        const uint32_t size = ends[i] - begins[i];
+        if (size > kLongestHead) continue;
+        EXPECT_EQ(hashes[i], XXH3_64bits(&heads[i], size)) << size;
       }
     }
   });

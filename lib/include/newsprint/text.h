@@ -73,7 +73,8 @@ struct Text {
   // Scratch of AnalyzeText.
   std::string folded;
   std::vector<uint64_t> word_bits;
-  std::vector<Span> bounds;
+  std::vector<uint32_t> begins;
+  std::vector<uint32_t> ends;
 
   void Clear();
 };

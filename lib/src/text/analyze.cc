@@ -54,7 +54,8 @@ void Text::Clear() {
   story_half_words = 0;
   folded.clear();
   word_bits.clear();
-  bounds.clear();
+  begins.clear();
+  ends.clear();
 }
 
 void AnalyzeText(const Article& whole, Text* text) {

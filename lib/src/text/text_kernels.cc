@@ -1,5 +1,5 @@
-// Folding of ASCII, classification of bytes and bounds of words, 16 to 64 bytes a step by Google
-// Highway; the best target that the processor has is chosen at run time.
+// Folding of ASCII, classification of bytes, bounds and hashes of words, 16 to 64 bytes a step by
+// Google Highway; the best target that the processor has is chosen at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/text_kernels.cc"
 #include <hwy/foreach_target.h>
@@ -9,6 +9,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include "text/text_kernels.h"
 
@@ -69,38 +72,105 @@ void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, const ByteClasses
   }
 }
 
-// Writes the places of the set bits to every other integer from `to` on, and returns how many there
-// are. How many a block has cannot be predicted: as many as nearly every block has are written
-// whatever there are, and only more are asked for (the way of simdjson; Langdale and Lemire 2019).
-// The targets have instructions for counting bits, the baseline of x86-64 has none.
-HWY_INLINE size_t ListBits(uint64_t bits, uint32_t base, uint32_t* HWY_RESTRICT to) {
-  constexpr size_t kAnyway = 16;
+// Writes the places of the set bits and returns how many there are. How many a block has cannot be
+// predicted, so nothing depends on it. The targets have instructions for counting bits, the
+// baseline of x86-64 has none.
+using Places = hn::CappedTag<uint32_t, 64>;
+HWY_INLINE size_t ListBits(uint64_t bits, uint32_t base, hn::Vec<Places> from_0,
+                           uint32_t* HWY_RESTRICT to) {
+  const Places d;
+  const size_t step = hn::Lanes(d);
+  const auto step32 = static_cast<uint32_t>(step);
   const auto count = static_cast<size_t>(std::popcount(bits));
-  for (size_t i = 0; i < kAnyway; ++i) {
-    to[2 * i] = base + static_cast<uint32_t>(std::countr_zero(bits));
-    bits &= bits - 1;
+  if (step < 8) {  // as many as nearly every block has whatever there are, more if asked for (the
+                   // way of simdjson; Langdale and Lemire 2019)
+    constexpr size_t kAnyway = 16;
+    for (size_t i = 0; i < kAnyway || i < count; ++i, bits &= bits - 1) {
+      to[i] = base + static_cast<uint32_t>(std::countr_zero(bits));
+    }
+    return count;
   }
-  for (size_t i = kAnyway; i < count; ++i) {
-    to[2 * i] = base + static_cast<uint32_t>(std::countr_zero(bits));
-    bits &= bits - 1;
+  uint8_t bytes[sizeof bits];
+  std::memcpy(bytes, &bits, sizeof bits);
+  auto places = hn::Add(from_0, hn::Set(d, base));
+  for (size_t i = 0; i < 64; i += step, places = hn::Add(places, hn::Set(d, step32))) {
+    const auto mask = hn::LoadMaskBits(d, bytes + i / 8);
+    hn::StoreU(hn::Compress(places, mask), d, to);
+    to += hn::CountTrue(d, mask);
   }
   return count;
 }
 
 // A word begins where the bit before is none of it, or at a cut; it ends likewise.
-size_t List(const WordBits& bits, Span* HWY_RESTRICT bounds) {
-  size_t begins = 0, ends = 0;
+size_t List(const WordBits& bits, uint32_t* HWY_RESTRICT begins, uint32_t* HWY_RESTRICT ends) {
+  const auto from_0 = hn::Iota(Places(), 0);  // made once: some targets make it in memory
+  size_t begin_count = 0, end_count = 0;
   uint64_t last = 0;
   for (size_t i = 0; i < bits.blocks; ++i) {
     const uint64_t word = bits.words[i];
     const uint64_t before = word << 1 | last >> 63;
     const uint64_t cuts = i < bits.cut_blocks ? bits.cuts[i] : 0;
     const auto base = static_cast<uint32_t>(i * 64);
-    begins += ListBits(word & (~before | cuts), base, &bounds[begins].begin);
-    ends += ListBits(before & (~word | cuts), base, &bounds[ends].end);
+    begin_count += ListBits(word & (~before | cuts), base, from_0, begins + begin_count);
+    end_count += ListBits(before & (~word | cuts), base, from_0, ends + end_count);
     last = word;
   }
-  return begins;
+  return begin_count;
+}
+
+// What XXH3-64 (0.8; without seed) does with 1 to 3 bytes and with 4 to 8: it keeps their bits in
+// one integer and mixes that by two multiplications.
+using Hashes = hn::ScalableTag<uint64_t>;
+using HashVector = hn::Vec<Hashes>;
+
+HWY_INLINE HashVector ByteAt(HashVector head, HashVector at) {
+  const Hashes d;
+  return hn::And(hn::Shr(head, hn::ShiftLeft<3>(at)), hn::Set(d, 0xFF));
+}
+
+HWY_INLINE HashVector HashTo3(HashVector head, HashVector size) {
+  const Hashes d;
+  const HashVector first = hn::And(head, hn::Set(d, 0xFF));
+  const HashVector middle = ByteAt(head, hn::ShiftRight<1>(size));
+  const HashVector last = ByteAt(head, hn::Sub(size, hn::Set(d, 1)));
+  HashVector x = hn::Or(hn::Or(hn::ShiftLeft<16>(first), hn::ShiftLeft<24>(middle)),
+                        hn::Or(hn::ShiftLeft<8>(size), last));
+  x = hn::Xor(x, hn::Set(d, 0x87275A9B));
+  x = hn::Mul(hn::Xor(x, hn::ShiftRight<33>(x)), hn::Set(d, 0xC2B2AE3D27D4EB4F));
+  x = hn::Mul(hn::Xor(x, hn::ShiftRight<29>(x)), hn::Set(d, 0x165667B19E3779F9));
+  return hn::Xor(x, hn::ShiftRight<32>(x));
+}
+
+HWY_INLINE HashVector Hash4To8(HashVector head, HashVector size) {
+  const Hashes d;
+  const HashVector prime = hn::Set(d, 0x9FB21C651E98DF25);
+  const HashVector last = hn::Shr(head, hn::ShiftLeft<3>(hn::Sub(size, hn::Set(d, 4))));
+  HashVector x = hn::Or(hn::ShiftLeft<32>(head), hn::And(last, hn::Set(d, 0xFFFFFFFF)));
+  x = hn::Xor(x, hn::Set(d, 0xC73AB174C5ECD5A2));
+  x = hn::Xor(x, hn::Xor(hn::RotateRight<15>(x), hn::RotateRight<40>(x)));
+  x = hn::Mul(x, prime);
+  x = hn::Mul(hn::Xor(x, hn::Add(hn::ShiftRight<35>(x), size)), prime);
+  return hn::Xor(x, hn::ShiftRight<28>(x));
+}
+
+void Hash(const WordHeads& words, uint64_t* HWY_RESTRICT hashes) {
+  const Hashes d;
+  const hn::Rebind<uint32_t, Hashes> narrow;
+  const size_t step = hn::Lanes(d);
+  size_t i = 0;
+  for (; i + step <= words.count; i += step) {
+    const auto begins = hn::LoadU(narrow, words.begins + i);
+    const auto size = hn::Sub(hn::LoadU(narrow, words.ends + i), begins);
+    // Behind 8 shifts would be undefined.
+    const auto at_most_8 = hn::Min(size, hn::Set(narrow, kLongestHead));
+    const HashVector at_least_4 = hn::PromoteTo(d, hn::Max(at_most_8, hn::Set(narrow, 4)));
+    const HashVector at_most_3 = hn::PromoteTo(d, hn::Min(size, hn::Set(narrow, 3)));
+    const HashVector head = hn::LoadU(d, words.heads + i);
+    const auto to_3 = hn::Eq(hn::PromoteTo(d, size), at_most_3);
+    hn::StoreU(hn::IfThenElse(to_3, HashTo3(head, at_most_3), Hash4To8(head, at_least_4)), d,
+               hashes + i);
+  }
+  HashHeadsScalar({words.heads + i, words.begins + i, words.ends + i, words.count - i}, hashes + i);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -113,6 +183,7 @@ namespace newsprint {
 HWY_EXPORT(CopyLower);
 HWY_EXPORT(Classify);
 HWY_EXPORT(List);
+HWY_EXPORT(Hash);
 
 size_t CopyLowerAscii(const char* from, size_t size, char* to) {
   return HWY_DYNAMIC_DISPATCH(CopyLower)(reinterpret_cast<const uint8_t*>(from), size,
@@ -133,8 +204,12 @@ void ClassifyBytes(const char* folded, size_t size, const ByteClasses& classes) 
   (last, 64, {classes.words + whole, classes.joiners + whole});
 }
 
-size_t ListWords(const WordBits& bits, Span* bounds) {
-  return HWY_DYNAMIC_DISPATCH(List)(bits, bounds);
+size_t ListWords(const WordBits& bits, uint32_t* begins, uint32_t* ends) {
+  return HWY_DYNAMIC_DISPATCH(List)(bits, begins, ends);
+}
+
+void HashHeads(const WordHeads& words, uint64_t* hashes) {
+  HWY_DYNAMIC_DISPATCH(Hash)(words, hashes);
 }
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
@@ -159,17 +234,24 @@ void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& cla
   }
 }
 
-size_t ListWordsScalar(const WordBits& bits, Span* bounds) {
-  size_t begins = 0, ends = 0;
+size_t ListWordsScalar(const WordBits& bits, uint32_t* begins, uint32_t* ends) {
+  size_t begin_count = 0, end_count = 0;
   bool before = false;
   for (uint32_t i = 0; i < bits.blocks * 64; ++i) {
     const bool word = (bits.words[i / 64] >> (i % 64) & 1) != 0;
     const bool cut = i / 64 < bits.cut_blocks && (bits.cuts[i / 64] >> (i % 64) & 1) != 0;
-    if (before && (!word || cut)) bounds[ends++].end = i;
-    if (word && (!before || cut)) bounds[begins++].begin = i;
+    if (before && (!word || cut)) ends[end_count++] = i;
+    if (word && (!before || cut)) begins[begin_count++] = i;
     before = word;
   }
-  return begins;
+  return begin_count;
+}
+
+void HashHeadsScalar(const WordHeads& words, uint64_t* hashes) {
+  for (size_t i = 0; i < words.count; ++i) {
+    const uint32_t size = std::min(words.ends[i] - words.begins[i], kLongestHead);
+    hashes[i] = XXH3_64bits(&words.heads[i], size);
+  }
 }
 
 }  // namespace newsprint

@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "newsprint/article.h"
-
 namespace newsprint {
 
 // Copies `from` to `to` in lower case up to the first byte >= 0x80 and returns how many bytes that
@@ -31,12 +29,25 @@ struct WordBits {
 };
 
 // Writes where each word begins and ends and returns how many there are. The end of a word that
-// reaches the last bit is left to the caller. May write kBoundsSlack spans more.
+// reaches the last bit is left to the caller. May write kBoundsSlack more of either.
 inline constexpr size_t kBoundsSlack = 64;
-size_t ListWords(const WordBits& bits, Span* bounds);
+size_t ListWords(const WordBits& bits, uint32_t* begins, uint32_t* ends);
+
+// Words by their first 8 bytes (of a shorter word, whatever follows it), the first one lowest.
+struct WordHeads {
+  const uint64_t* heads;
+  const uint32_t* begins;
+  const uint32_t* ends;  // no word is empty
+  size_t count;
+};
+
+// XXH3-64 of words of at most 8 bytes, those that are most; longer ones get rubbish.
+inline constexpr uint32_t kLongestHead = 8;
+void HashHeads(const WordHeads& words, uint64_t* hashes);
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to);
 void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& classes);
-size_t ListWordsScalar(const WordBits& bits, Span* bounds);
+size_t ListWordsScalar(const WordBits& bits, uint32_t* begins, uint32_t* ends);
+void HashHeadsScalar(const WordHeads& words, uint64_t* hashes);
 
 }  // namespace newsprint

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -58,12 +59,6 @@ constexpr std::array<uint8_t, 128> kFirstFlags = [] {
   return flags;
 }();
 
-// Which of XXH3's ways a length takes: 1 to 3 bytes, 4 to 8, 9 to 16, more.
-constexpr size_t kHashWays = 4;
-constexpr uint32_t kLongestShort = 16;
-constexpr uint8_t kHashWay[kLongestShort + 2] = {0, 0, 0, 0, 1, 1, 1, 1, 1,
-                                                 2, 2, 2, 2, 2, 2, 2, 2, 3};
-
 class Tokenizer {
  public:
   Tokenizer(std::string_view original, const Folding& folding, Text* text, std::vector<Gap>* gaps)
@@ -101,43 +96,74 @@ class Tokenizer {
   void FindBounds() {
     // Never smaller than before: what is new would have to be cleared.
     const size_t most = folded_.size() + kBoundsSlack;
-    if (text_.bounds.size() < most) text_.bounds.resize(most);
-    bounds_ = text_.bounds.data();
-    const size_t count =
-        ListWords({words_, blocks_, folding_.splits.data(), folding_.splits.size()}, bounds_);
+    for (std::vector<uint32_t>* bounds : {&text_.begins, &text_.ends}) {
+      if (bounds->size() < most) bounds->resize(most);
+    }
+    begins_ = text_.begins.data();
+    ends_ = text_.ends.data();
+    const size_t count = ListWords(
+        {words_, blocks_, folding_.splits.data(), folding_.splits.size()}, begins_, ends_);
     text_.tokens.resize(count);
     const bool reaches_end =
         count > 0 && folded_.size() % 64 == 0 && words_[blocks_ - 1] >> 63 != 0;
-    if (reaches_end) bounds_[count - 1].end = static_cast<uint32_t>(folded_.size());
+    if (reaches_end) ends_[count - 1] = static_cast<uint32_t>(folded_.size());
   }
 
   // Makes tokens [first, end) and the gaps before them. Neither which words have a gap before them
-  // nor how long a word is can be predicted, so nothing branches on it: gaps are listed first, and
-  // words by the way that XXH3 takes with their length, of which it has four.
+  // nor which are long can be predicted, so nothing branches on it: both are listed first. One loop
+  // for each: what one loop writes might be what another reads, for all that the compiler knows.
   void MakeTokens(size_t first, size_t end) {
-    uint32_t gaps[kChunk];
-    uint32_t ways[kHashWays][kChunk];
-    size_t gap_count = 0;
-    size_t way_counts[kHashWays] = {};
-    uint32_t last_end = first == 0 ? 0 : bounds_[first - 1].end;
+    uint64_t heads[kChunk], hashes[kChunk];
+    for (size_t i = first; i < end; ++i) heads[i - first] = HeadAt(begins_[i]);
+    HashHeads({heads, begins_ + first, ends_ + first, end - first}, hashes);
+    HashLongWords(first, end, hashes);
+    Token* const tokens = text_.tokens.data();
     for (size_t i = first; i < end; ++i) {
-      const Span bounds = bounds_[i];
-      gaps[gap_count] = static_cast<uint32_t>(i);
-      gap_count += IsGap(last_end, bounds.begin);
-      last_end = bounds.end;
-      const uint8_t way = kHashWay[std::min<uint32_t>(bounds.size(), kLongestShort + 1)];
-      ways[way][way_counts[way]++] = static_cast<uint32_t>(i);
-      Token& token = text_.tokens[i];
+      const Span bounds = {begins_[i], ends_[i]};
+      Token& token = tokens[i];
+      token.hash = hashes[i - first];
       token.bytes = offsets_.Original(bounds);
       token.flags = FlagsOf(token.bytes, bounds.begin);
     }
-    for (size_t g = 0; g < gap_count; ++g) AddGap(gaps[g], bounds_[gaps[g]].begin);
-    for (size_t way = 0; way < kHashWays; ++way) {
-      for (size_t m = 0; m < way_counts[way]; ++m) {
-        const Span bounds = bounds_[ways[way][m]];
-        text_.tokens[ways[way][m]].hash = XXH3_64bits(folded_.data() + bounds.begin, bounds.size());
-      }
+    AddGaps(first, end);
+  }
+
+  uint64_t HeadAt(uint32_t begin) const {
+    uint64_t head;
+    if (folded_.size() - begin < sizeof head) return LastHeadAt(begin);
+    std::memcpy(&head, folded_.data() + begin, sizeof head);
+    return head;
+  }
+
+  uint64_t LastHeadAt(uint32_t begin) const {
+    uint64_t head = 0;
+    std::memcpy(&head, folded_.data() + begin, folded_.size() - begin);
+    return head;
+  }
+
+  void HashLongWords(size_t first, size_t end, uint64_t* hashes) const {
+    uint32_t words[kChunk];
+    size_t count = 0;
+    for (size_t i = first; i < end; ++i) {
+      words[count] = static_cast<uint32_t>(i);
+      count += ends_[i] - begins_[i] > kLongestHead;
     }
+    for (size_t m = 0; m < count; ++m) {
+      const uint32_t i = words[m];
+      hashes[i - first] = XXH3_64bits(folded_.data() + begins_[i], ends_[i] - begins_[i]);
+    }
+  }
+
+  void AddGaps(size_t first, size_t end) {
+    uint32_t tokens[kChunk];
+    size_t count = 0;
+    uint32_t last_end = first == 0 ? 0 : ends_[first - 1];
+    for (size_t i = first; i < end; ++i) {
+      tokens[count] = static_cast<uint32_t>(i);
+      count += IsGap(last_end, begins_[i]);
+      last_end = ends_[i];
+    }
+    for (size_t g = 0; g < count; ++g) AddGap(tokens[g], begins_[tokens[g]]);
   }
 
   // Whether something else than one blank or nothing stands between.
@@ -148,7 +174,7 @@ class Tokenizer {
 
   // The gap before a token, which begins at folded byte `end`. Most have two characters.
   void AddGap(uint32_t token, uint32_t end) {
-    const uint32_t begin = token == 0 ? 0 : bounds_[token - 1].end;
+    const uint32_t begin = token == 0 ? 0 : ends_[token - 1];
     uint32_t signs = 0;
     if (begin < end) signs = SignsOf(begin) | SignsOf(end - 1);
     for (uint32_t i = begin + 1; i + 1 < end; ++i) signs |= SignsOf(i);
@@ -177,7 +203,8 @@ class Tokenizer {
   std::vector<Gap>& gaps_;
   size_t blocks_ = 0;  // of 64 folded bytes
   uint64_t* words_ = nullptr;
-  Span* bounds_ = nullptr;  // of tokens, in folded bytes
+  uint32_t* begins_ = nullptr;  // of tokens, in folded bytes
+  uint32_t* ends_ = nullptr;
 };
 
 }  // namespace
