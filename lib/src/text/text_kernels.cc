@@ -72,31 +72,43 @@ void Classify(const uint8_t* HWY_RESTRICT folded, size_t size, const ByteClasses
   }
 }
 
-// Writes the places of the set bits and returns how many there are. How many a block has cannot be
-// predicted, so nothing depends on it. The targets have instructions for counting bits, the
-// baseline of x86-64 has none.
+// Writes the places of the set bits one by one: as many as nearly every block has whatever there
+// are, and only more are asked for, as how many there are cannot be predicted (the way of simdjson;
+// Langdale and Lemire 2019). The targets have instructions for counting bits, the baseline of
+// x86-64 has none.
+HWY_INLINE void ListOneByOne(uint64_t bits, size_t count, uint32_t base,
+                             uint32_t* HWY_RESTRICT to) {
+  constexpr size_t kAnyway = 16;
+  for (size_t i = 0; i < kAnyway; ++i) {
+    to[i] = base + static_cast<uint32_t>(std::countr_zero(bits));
+    bits &= bits - 1;
+  }
+  for (size_t i = kAnyway; i < count; ++i) {
+    to[i] = base + static_cast<uint32_t>(std::countr_zero(bits));
+    bits &= bits - 1;
+  }
+}
+
+// Writes the places of the set bits and returns how many there are.
 using Places = hn::CappedTag<uint32_t, 64>;
 HWY_INLINE size_t ListBits(uint64_t bits, uint32_t base, hn::Vec<Places> from_0,
                            uint32_t* HWY_RESTRICT to) {
   const Places d;
   const size_t step = hn::Lanes(d);
-  const auto step32 = static_cast<uint32_t>(step);
   const auto count = static_cast<size_t>(std::popcount(bits));
-  if (step < 8) {  // as many as nearly every block has whatever there are, more if asked for (the
-                   // way of simdjson; Langdale and Lemire 2019)
-    constexpr size_t kAnyway = 16;
-    for (size_t i = 0; i < kAnyway || i < count; ++i, bits &= bits - 1) {
-      to[i] = base + static_cast<uint32_t>(std::countr_zero(bits));
-    }
+  if (step < 16) {  // no instruction that packs the chosen lanes: Highway's tables cost four times
+                    // as much as one by one
+    ListOneByOne(bits, count, base, to);
     return count;
   }
   uint8_t bytes[sizeof bits];
   std::memcpy(bytes, &bits, sizeof bits);
   auto places = hn::Add(from_0, hn::Set(d, base));
-  for (size_t i = 0; i < 64; i += step, places = hn::Add(places, hn::Set(d, step32))) {
+  for (size_t i = 0; i < 64; i += step) {
     const auto mask = hn::LoadMaskBits(d, bytes + i / 8);
     hn::StoreU(hn::Compress(places, mask), d, to);
     to += hn::CountTrue(d, mask);
+    places = hn::Add(places, hn::Set(d, static_cast<uint32_t>(step)));
   }
   return count;
 }
@@ -153,10 +165,13 @@ HWY_INLINE HashVector Hash4To8(HashVector head, HashVector size) {
   return hn::Xor(x, hn::ShiftRight<28>(x));
 }
 
-void Hash(const WordHeads& words, uint64_t* HWY_RESTRICT hashes) {
+// Returns how many it hashed; the scalar way for the rest is not called from here, as the compiler
+// would leave the upper halves of registers in use, which slows down all that comes behind.
+size_t Hash(const WordHeads& words, uint64_t* HWY_RESTRICT hashes) {
   const Hashes d;
   const hn::Rebind<uint32_t, Hashes> narrow;
   const size_t step = hn::Lanes(d);
+  if (step < 4) return 0;  // 64-bit products are not worth making of narrower ones
   size_t i = 0;
   for (; i + step <= words.count; i += step) {
     const auto begins = hn::LoadU(narrow, words.begins + i);
@@ -170,7 +185,7 @@ void Hash(const WordHeads& words, uint64_t* HWY_RESTRICT hashes) {
     hn::StoreU(hn::IfThenElse(to_3, HashTo3(head, at_most_3), Hash4To8(head, at_least_4)), d,
                hashes + i);
   }
-  HashHeadsScalar({words.heads + i, words.begins + i, words.ends + i, words.count - i}, hashes + i);
+  return i;
 }
 
 }  // namespace HWY_NAMESPACE
@@ -209,7 +224,9 @@ size_t ListWords(const WordBits& bits, uint32_t* begins, uint32_t* ends) {
 }
 
 void HashHeads(const WordHeads& words, uint64_t* hashes) {
-  HWY_DYNAMIC_DISPATCH(Hash)(words, hashes);
+  const size_t done = HWY_DYNAMIC_DISPATCH(Hash)(words, hashes);
+  HashHeadsScalar({words.heads + done, words.begins + done, words.ends + done, words.count - done},
+                  hashes + done);
 }
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
@@ -247,10 +264,25 @@ size_t ListWordsScalar(const WordBits& bits, uint32_t* begins, uint32_t* ends) {
   return begin_count;
 }
 
+// XXH3 takes one way with up to 3 bytes and another with up to 8, and which word has how many
+// cannot be predicted: words are listed by their way, so that nothing branches on it.
 void HashHeadsScalar(const WordHeads& words, uint64_t* hashes) {
-  for (size_t i = 0; i < words.count; ++i) {
-    const uint32_t size = std::min(words.ends[i] - words.begins[i], kLongestHead);
-    hashes[i] = XXH3_64bits(&words.heads[i], size);
+  constexpr size_t kAtOnce = 256;
+  uint32_t ways[2][kAtOnce];
+  for (size_t first = 0; first < words.count; first += kAtOnce) {
+    size_t counts[2] = {};
+    const size_t end = std::min(words.count, first + kAtOnce);
+    for (size_t i = first; i < end; ++i) {
+      const size_t way = words.ends[i] - words.begins[i] > 3 ? 1 : 0;
+      ways[way][counts[way]++] = static_cast<uint32_t>(i);
+    }
+    for (size_t way = 0; way < 2; ++way) {
+      for (size_t m = 0; m < counts[way]; ++m) {
+        const uint32_t i = ways[way][m];
+        const uint32_t size = std::min(words.ends[i] - words.begins[i], kLongestHead);
+        hashes[i] = XXH3_64bits(&words.heads[i], size);
+      }
+    }
   }
 }
 
