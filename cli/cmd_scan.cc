@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <fstream>
 #include <memory>
+#include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -155,9 +157,10 @@ void SayClosingLine(const Run& run, const Result& result) {
 #else
   const uint64_t peak = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
 #endif
+  const std::span by_kind(result.summary.by_kind);
+  const uint64_t relations = std::accumulate(by_kind.begin(), by_kind.end(), uint64_t{0});
   Say(Count(result.summary.articles, "article", "articles") + ", " +
-      ByteSize(run.reader->bytes_read()) + ", " +
-      Count(result.relations.size(), "relation", "relations") + ", " +
+      ByteSize(run.reader->bytes_read()) + ", " + Count(relations, "relation", "relations") + ", " +
       Count(result.families.size(), "family", "families") + ", " + Duration(seconds) + " (" +
       ByteSize(rate) + "/s), peak " + ByteSize(peak));
 }
@@ -176,15 +179,17 @@ void SayIfNothingToCompare(const Run& run, const Result& result) {
   Say("scan: fewer than two articles to compare (" + advice + ")");
 }
 
-bool AnyReuse(const Result& result) {
-  return std::any_of(result.relations.begin(), result.relations.end(),
-                     [](const Relation& relation) { return IsReuse(relation.kind); });
+bool AnyReuse(const Summary& summary) {
+  for (uint32_t kind = 0; kind < kKinds; ++kind) {
+    if (summary.by_kind[kind] > 0 && IsReuse(static_cast<Kind>(kind))) return true;
+  }
+  return false;
 }
 
 int ExitCode(const Run& run, const Result& result) {
   const ReadStats& read = run.reader->stats();
   if (read.skipped + read.unread > 0) return kSkipped;
-  return run.settings.exit_code && AnyReuse(result) ? kReuseFound : kDone;
+  return run.settings.exit_code && AnyReuse(result.summary) ? kReuseFound : kDone;
 }
 
 int Interrupt(const Settings& settings) {

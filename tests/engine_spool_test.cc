@@ -26,7 +26,8 @@ std::string MixedCorpus(int families) {
     ++n;
   };
   for (int family = 0; family < families; ++family) {
-    const Paragraphs wire = writer.Story(8);
+    Paragraphs wire = writer.Story(8);
+    if (family % 2 == 0) wire[0] = "LONDON (Reuters) - " + wire[0];
     add(wire);
     if (family % 3 == 0) add(wire);
     add(Paragraphs(wire.begin(), wire.begin() + 5));
@@ -91,6 +92,7 @@ TEST(SpooledEngine, GivesTheSameBytesAsInMemory) {
       EXPECT_EQ(spooled.report, expected.report);
       EXPECT_FALSE(std::filesystem::exists(options.workdir));
     }
+    EXPECT_NE(Scan(path, options).report.find("\"outside\":\"Reuters\""), std::string::npos);
   }
 }
 

@@ -23,14 +23,16 @@ namespace {
 class SourceInMemory : public ResultSource {
  public:
   SourceInMemory(const Result& result, std::span<const Article> articles)
-      : result_(result), articles_(articles) {}
+      : result_(result), articles_(articles), outlines_(OutlinesOf(result.relations)) {}
   size_t articles() const override { return articles_.size(); }
   const Article& article(Ordinal i) override { return articles_[i]; }
+  std::span<const RelationOutline> relations() const override { return outlines_; }
   const Relation& relation(size_t index) override { return result_.relations[index]; }
 
  private:
   const Result& result_;
   const std::span<const Article> articles_;
+  const std::vector<RelationOutline> outlines_;
 };
 
 // Of an arena or a column that grows, what is reserved is not counted.

@@ -11,7 +11,7 @@
 
 #include "newsprint/candidates.h"
 #include "newsprint/engine.h"
-#include "relate/outline.h"
+#include "newsprint/relation.h"
 
 namespace newsprint {
 

@@ -1,10 +1,11 @@
-// Steps are taken in order; each knows from the manifest whether it was taken before. What they
-// find is read again for the result: of relations all but their lists.
+// Steps are taken in order; each knows from the manifest whether it was taken before. Of the
+// relations they find, outlines are in memory, and who credits whom.
 #include "engine_rounds.h"
 
 #include <xxhash.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,7 +13,10 @@
 #include "engine_progress.h"
 #include "engine_rewrites.h"
 #include "engine_wording.h"
+#include "relate/direction.h"
+#include "relate/families.h"
 #include "relate/house.h"
+#include "relate/house_tables.h"
 
 namespace newsprint {
 namespace {
@@ -54,11 +58,11 @@ class Rounds : public SpooledRounds {
     deputies_ = {};
     const StageTimer timer("families", &out);
     GiveMemoryBack();
-    MergeRelations(&result.relations);
-    for (const Relation& r : result.relations) ++out.by_kind[static_cast<size_t>(r.kind)];
-    FindFamilies(&result);
+    MergeRelations();
+    for (const RelationOutline& r : relations_) ++out.by_kind[static_cast<size_t>(r.kind)];
+    result.families = FindFamilies();
     if (absl::Status s = corpus_.Errors(); !s.ok()) return s;
-    if (!corpus_.report("families", 1, 1, result.relations.size())) return Cancelled();
+    if (!corpus_.report("families", 1, 1, relations_.size())) return Cancelled();
     return result;
   }
 
@@ -66,6 +70,8 @@ class Rounds : public SpooledRounds {
     wording_.Remove();
     if (rewrites_) rewrites_->Remove();
   }
+
+  std::span<const RelationOutline> relations() const override { return relations_; }
 
   Relation ReadRelation(size_t index) const override {
     const uint32_t from = origin_[index];
@@ -110,68 +116,75 @@ class Rounds : public SpooledRounds {
 
   // Both lists are sorted by (a, b). A rewrite that also quotes, or fills in the same form, is a
   // rewrite.
-  void MergeRelations(std::vector<Relation>* out) {
+  void MergeRelations() {
     const auto before = [](const RelationOutline& x, const RelationOutline& y) {
       return x.a != y.a ? x.a < y.a : x.b < y.b;
     };
     const std::vector<RelationOutline> wording = wording_.relations().TakeOutlines();
     const std::vector<RelationOutline> rewrites = rewrites_->relations().TakeOutlines();
+    const auto take_wording = [&](uint32_t w) {
+      origin_.push_back(w);
+      relations_.push_back(wording[w]);
+    };
     uint32_t w = 0;
     for (uint32_t r = 0; r <= rewrites.size(); ++r) {
       const bool end = r == rewrites.size();
       if (!end && !rewrites_->IsKept(r)) continue;
-      while (w < wording.size() && (end || before(wording[w], rewrites[r]))) origin_.push_back(w++);
+      while (w < wording.size() && (end || before(wording[w], rewrites[r]))) take_wording(w++);
       if (end) break;
       if (w < wording.size() && !before(rewrites[r], wording[w])) ++w;
       origin_.push_back(r | kFromRewrites);
+      relations_.push_back(rewrites[r]);
     }
-    out->reserve(origin_.size());
-    for (size_t i = 0; i < origin_.size(); ++i) out->push_back(WithoutLists(ReadRelation(i)));
   }
 
   // Among the articles that have relations, numbered anew in the same order.
-  void FindFamilies(Result* result) {
+  std::vector<Family> FindFamilies() {
     const std::span<uint32_t> place = batches_.place();
     std::vector<Ordinal> ordinals;
-    for (const Relation& r : result->relations) {
+    for (const RelationOutline& r : relations_) {
       for (const Ordinal article : {r.a, r.b}) {
         if (std::exchange(place[article], 0) == Batches::kNotAtHand) ordinals.push_back(article);
       }
     }
     std::sort(ordinals.begin(), ordinals.end());
     for (uint32_t i = 0; i < ordinals.size(); ++i) place[ordinals[i]] = i;
-    Arena strings;
-    const std::vector<Article> articles = LoadNames(ordinals, &strings);
+    std::vector<Timestamp> published;
+    PublisherTable publishers;
+    LoadPublishers(ordinals, &published, &publishers);
+    CreditTable credits;
+    for (size_t i = 0; i < relations_.size(); ++i) credits.Add(ReadRelation(i));
     std::vector<uint32_t> words;
     for (const Ordinal article : ordinals) words.push_back(spool_.columns().story_words[article]);
-    for (Relation& r : result->relations) r.a = place[r.a], r.b = place[r.b];
-    result->families = BuildFamilies(articles, words, result->relations);
-    for (Relation& r : result->relations) r.a = ordinals[r.a], r.b = ordinals[r.b];
-    for (Family& family : result->families) {
+
+    for (RelationOutline& r : relations_) r.a = place[r.a], r.b = place[r.b];
+    const auto credited = [&](uint32_t, Ordinal article) { return credits.Of(ordinals[article]); };
+    const auto names_house = [&](std::string_view name, Ordinal article) {
+      return NamesHouse(name, publishers.Of(article));
+    };
+    std::vector<Family> families =
+        BuildFamilies({published, words, relations_, credited, names_house});
+    for (RelationOutline& r : relations_) r.a = ordinals[r.a], r.b = ordinals[r.b];
+    for (Family& family : families) {
       family.representative = ordinals[family.representative];
       for (Family::Member& m : family.members) {
         m.article = ordinals[m.article], m.parent = ordinals[m.parent];
       }
     }
+    return families;
   }
 
-  // Articles with what tells who published them, and when.
-  std::vector<Article> LoadNames(std::span<const Ordinal> ordinals, Arena* strings) {
-    std::vector<Article> names;
-    names.reserve(ordinals.size());
+  void LoadPublishers(std::span<const Ordinal> ordinals, std::vector<Timestamp>* published,
+                      PublisherTable* publishers) {
     for (size_t begin = 0; begin < ordinals.size(); begin += kArticlesAtOnce) {
       std::vector<Arena> arenas;
       const size_t count = std::min(kArticlesAtOnce, ordinals.size() - begin);
       const ArticleBatch batch = spool_.LoadArticles(ordinals.subspan(begin, count), &arenas);
       for (const Article& article : batch.articles) {
-        Article name;
-        name.source = strings->Copy(article.source);
-        name.url = strings->Copy(article.url);
-        name.published = article.published;
-        names.push_back(name);
+        published->push_back(article.published);
+        publishers->Add(article);
       }
     }
-    return names;
   }
 
   const SpooledCorpus corpus_;
@@ -183,7 +196,9 @@ class Rounds : public SpooledRounds {
   Batches batches_;
   WordingRound wording_{corpus_, wanted_, &deputies_, &batches_};
   std::unique_ptr<RewriteRound> rewrites_;
-  std::vector<uint32_t> origin_;  // of each relation of the result
+  // Of the result.
+  std::vector<RelationOutline> relations_;
+  std::vector<uint32_t> origin_;  // of each relation
 };
 
 }  // namespace

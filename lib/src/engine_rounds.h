@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 
 #include "absl/status/statusor.h"
 #include "engine_stage.h"
@@ -17,7 +18,9 @@ class SpooledRounds {
 
   // Once; goes on behind the last step in the manifest.
   virtual absl::StatusOr<Result> Run(const Summary& read) = 0;
-  // Relation `index` of the result, whole.
+  // Of the result, sorted by (a, b).
+  virtual std::span<const RelationOutline> relations() const = 0;
+  // The whole of relations()[index].
   virtual Relation ReadRelation(size_t index) const = 0;
   // Removes all files of the rounds.
   virtual void Remove() = 0;

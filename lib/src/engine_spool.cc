@@ -80,6 +80,8 @@ class SpooledRun::FromFiles : public ResultSource {
     return slot.article;
   }
 
+  std::span<const RelationOutline> relations() const override { return run_.rounds_->relations(); }
+
   const Relation& relation(size_t index) override {
     relation_ = run_.rounds_->ReadRelation(index);
     return relation_;

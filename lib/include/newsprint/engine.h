@@ -76,7 +76,7 @@ struct Options {
   //
   // In files, at least 64 MiB of `memory` are used, for what one step has of articles, keys and
   // groups at a time. On top come 150 MB, and what is kept of all: some 45 bytes an article, 20 a
-  // candidate of a rewrite, and for the result 136 a relation and 200 an article with relations.
+  // candidate of a rewrite, and for the result 40 a relation and 110 an article with relations.
   uint64_t memory = 0;
   std::string workdir;
 
@@ -111,12 +111,12 @@ struct Summary {
 };
 
 struct Result {
-  std::vector<Relation> relations;  // sorted by (a, b)
+  std::vector<Relation> relations;  // sorted by (a, b); none of a corpus in files, see Source
   std::vector<Family> families;
   Summary summary;
 };
 
-// Where reports find what a result is about. Not thread-safe.
+// Where reports find what a result is about, and what is related. Not thread-safe.
 class ResultSource {
  public:
   virtual ~ResultSource() = default;
@@ -124,8 +124,9 @@ class ResultSource {
   virtual size_t articles() const = 0;
   // By ordinal. Stays valid till a thousand others were asked for.
   virtual const Article& article(Ordinal ordinal) = 0;
-  // Result::relations[index] with all its passages and evidence. Stays valid till another is asked
-  // for.
+  // All relations, sorted by (a, b).
+  virtual std::span<const RelationOutline> relations() const = 0;
+  // The whole of relations()[index]. Stays valid till another is asked for.
   virtual const Relation& relation(size_t index) = 0;
 };
 
@@ -166,9 +167,8 @@ class Engine {
   // cancelled.
   absl::StatusOr<Result> Run();
 
-  // What `result`, which Run has given last, is about. Valid as long as both; with a corpus in
-  // files until Finish. There the relations of a result have neither passages nor direction
-  // evidence, and of credits those that name a house: the rest is here.
+  // What `result`, which Run has given last, is about, and its relations. Valid as long as both;
+  // with a corpus in files, where a result has no relations of its own, until Finish.
   std::unique_ptr<ResultSource> Source(const Result& result);
   // Whether all files of the workdir could be read and written; if not, what Source gave is not to
   // be believed.

@@ -9,18 +9,19 @@
 // A member of which no relation says that it took from another, and that names a house which no
 // member is of, took from there: "(Reuters)" in a story that Reuters itself is not in the corpus
 // with.
-#include "newsprint/family.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "relate/direction.h"
+#include "relate/families.h"
 
 namespace newsprint {
 namespace {
@@ -34,15 +35,15 @@ struct Link {
 // Relations of reuse by article, in one flat list.
 class Links {
  public:
-  Links(size_t articles, std::span<const Relation> relations) : begin_(articles + 1, 0) {
-    for (const Relation& r : relations) {
+  Links(size_t articles, std::span<const RelationOutline> relations) : begin_(articles + 1, 0) {
+    for (const RelationOutline& r : relations) {
       if (IsReuse(r.kind)) ++begin_[r.a + 1], ++begin_[r.b + 1];
     }
     std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
     links_.resize(begin_.back());
     std::vector<uint64_t> next(begin_.begin(), begin_.end() - 1);
     for (uint32_t i = 0; i < relations.size(); ++i) {
-      const Relation& r = relations[i];
+      const RelationOutline& r = relations[i];
       if (!IsReuse(r.kind)) continue;
       links_[next[r.a]++] = {r.b, i};
       links_[next[r.b]++] = {r.a, i};
@@ -60,13 +61,11 @@ class Links {
 
 class Builder {
  public:
-  Builder(std::span<const Article> articles, std::span<const uint32_t> story_words,
-          std::span<const Relation> relations)
-      : articles_(articles),
-        story_words_(story_words),
-        relations_(relations),
-        links_(articles.size(), relations),
-        place_(articles.size()) {}
+  explicit Builder(const FamilyInput& input)
+      : input_(input),
+        relations_(input.relations),
+        links_(input.published.size(), input.relations),
+        place_(input.published.size()) {}
 
   std::vector<Family> Build() {
     const std::vector<Ordinal> seeds = Seeds();
@@ -96,7 +95,7 @@ class Builder {
   // Articles with relations, best representative first.
   std::vector<Ordinal> Seeds() const {
     std::vector<Ordinal> seeds;
-    for (Ordinal i = 0; i < articles_.size(); ++i) {
+    for (Ordinal i = 0; i < place_.size(); ++i) {
       if (!links_.Of(i).empty()) seeds.push_back(i);
     }
     std::sort(seeds.begin(), seeds.end(), [&](Ordinal x, Ordinal y) { return Rank(x) < Rank(y); });
@@ -105,7 +104,7 @@ class Builder {
 
   // Earliest, else longest, else first.
   std::tuple<std::pair<int32_t, int64_t>, uint32_t, Ordinal> Rank(Ordinal i) const {
-    return {EarliestFirst(articles_[i].published), UINT32_MAX - story_words_[i], i};
+    return {EarliestFirst(input_.published[i]), UINT32_MAX - input_.story_words[i], i};
   }
 
   void Put(Ordinal article, const Place& place) {
@@ -197,25 +196,20 @@ class Builder {
   void LookOutside(std::span<const Ordinal> members, Family::Member* member) const {
     if (member->relation != kNoRelation && IsDecided(relations_[member->relation])) return;
     for (const Link& link : links_.Of(member->article)) {
-      for (const RelationCredit& c : relations_[link.relation].credits) {
-        const Ordinal of = c.in_b ? relations_[link.relation].b : relations_[link.relation].a;
-        if (of != member->article || !IsOutside(c.credit, members)) continue;
-        *member = {member->article, member->article, kNoRelation, c.credit.name};
+      for (const std::string_view name : input_.credited(link.relation, member->article)) {
+        if (!IsOutside(name, members)) continue;
+        *member = {member->article, member->article, kNoRelation, std::string(name)};
         return;
       }
     }
   }
 
-  // Bylines name people as a rule, and who contributed did not write it all.
-  bool IsOutside(const Credit& credit, std::span<const Ordinal> members) const {
-    const bool is_house =
-        credit.kind == Credit::Kind::kDateline || credit.kind == Credit::Kind::kSource;
-    return is_house && std::none_of(members.begin(), members.end(), [&](Ordinal m) {
-             return NamesHouse(credit.name, articles_[m]);
-           });
+  bool IsOutside(std::string_view name, std::span<const Ordinal> members) const {
+    return std::none_of(members.begin(), members.end(),
+                        [&](Ordinal m) { return input_.names_house(name, m); });
   }
 
-  static bool IsDecided(const Relation& r) {
+  static bool IsDecided(const RelationOutline& r) {
     return r.direction == Direction::kAToB || r.direction == Direction::kBToA;
   }
 
@@ -244,7 +238,7 @@ class Builder {
   }
 
   bool TookFrom(Ordinal article, const Link& link) const {
-    const Relation& r = relations_[link.relation];
+    const RelationOutline& r = relations_[link.relation];
     switch (r.direction) {
       case Direction::kAToB:
         return r.b == article;
@@ -262,16 +256,15 @@ class Builder {
   // article that ranks better.
   bool Before(const Link& x, const Link& y) const {
     const auto key = [&](const Link& link) {
-      const Relation& r = relations_[link.relation];
+      const RelationOutline& r = relations_[link.relation];
       const bool rewrite = r.kind == Kind::kSpun || r.kind == Kind::kCondensed;
       return std::tuple(rewrite, -int64_t{r.confidence}, Rank(link.other));
     };
     return key(x) < key(y);
   }
 
-  std::span<const Article> articles_;
-  std::span<const uint32_t> story_words_;
-  std::span<const Relation> relations_;
+  const FamilyInput& input_;
+  const std::span<const RelationOutline> relations_;
   Links links_;
   std::vector<Place> place_;
   std::vector<std::vector<Ordinal>> members_;  // by family, the representative first
@@ -282,7 +275,24 @@ class Builder {
 std::vector<Family> BuildFamilies(std::span<const Article> articles,
                                   std::span<const uint32_t> story_words,
                                   std::span<const Relation> relations) {
-  return Builder(articles, story_words, relations).Build();
+  std::vector<Timestamp> published;
+  published.reserve(articles.size());
+  for (const Article& article : articles) published.push_back(article.published);
+  const std::vector<RelationOutline> outlines = OutlinesOf(relations);
+  const auto credited = [&](uint32_t relation, Ordinal article) {
+    std::vector<std::string_view> names;
+    const Relation& r = relations[relation];
+    for (const RelationCredit& c : r.credits) {
+      if ((c.in_b ? r.b : r.a) == article && CreditsHouse(c.credit)) names.push_back(c.credit.name);
+    }
+    return names;
+  };
+  const auto names_house = [&](std::string_view name, Ordinal article) {
+    return NamesHouse(name, articles[article]);
+  };
+  return BuildFamilies({published, story_words, outlines, credited, names_house});
 }
+
+std::vector<Family> BuildFamilies(const FamilyInput& input) { return Builder(input).Build(); }
 
 }  // namespace newsprint

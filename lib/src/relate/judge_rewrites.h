@@ -12,7 +12,6 @@
 #include "newsprint/relation.h"
 #include "relate/at_hand.h"
 #include "relate/house.h"
-#include "relate/outline.h"
 #include "stem/content.h"
 
 namespace newsprint {

@@ -4,7 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
+
+#include "relate/outline.h"
 
 namespace newsprint {
 namespace {
@@ -43,6 +47,13 @@ std::string_view DirectionEvidenceName(DirectionEvidence::Kind kind) {
 
 std::string_view NullSourceName(Null::Source source) {
   return kNullSourceNames[static_cast<size_t>(source)];
+}
+
+std::vector<RelationOutline> OutlinesOf(std::span<const Relation> relations) {
+  std::vector<RelationOutline> outlines;
+  outlines.reserve(relations.size());
+  for (const Relation& r : relations) outlines.push_back(OutlineOf(r));
+  return outlines;
 }
 
 std::string_view CheckUnitName(Explanation::Check::Unit unit) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "newsprint/candidates.h"
-#include "relate/outline.h"
+#include "newsprint/relation.h"
 
 namespace newsprint {
 

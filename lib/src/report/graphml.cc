@@ -3,6 +3,7 @@
 // goes from the earlier input to the later one and its `direction` says so: networkx refuses files
 // that mix directed and undirected edges. Node ids are n0, n1, ... by ordinal because GraphML
 // allows only name characters there; the article's own id is the label.
+#include <span>
 #include <vector>
 
 #include "newsprint/io.h"
@@ -86,7 +87,8 @@ void AppendEdge(const Relation& relation, std::string* out) {
 
 bool WriteGraphml(const ReportInput& input, SinkBuffer* out) {
   std::vector<bool> takes_part(input.source->articles());
-  for (const Relation& relation : input.result.relations) {
+  const std::span<const RelationOutline> relations = input.source->relations();
+  for (const RelationOutline& relation : relations) {
     takes_part[relation.a] = takes_part[relation.b] = true;
   }
   out->text()->append(kPrologue);
@@ -94,8 +96,8 @@ bool WriteGraphml(const ReportInput& input, SinkBuffer* out) {
     if (takes_part[i]) AppendNode(input.article(i), i, out->text());
     if (!out->Spill()) return false;
   }
-  for (const Relation& relation : input.result.relations) {
-    AppendEdge(relation, out->text());
+  for (size_t i = 0; i < relations.size(); ++i) {
+    AppendEdge(input.source->relation(i), out->text());
     if (!out->Spill()) return false;
   }
   out->text()->append(kEpilogue);

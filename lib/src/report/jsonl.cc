@@ -2,6 +2,7 @@
 // in a fixed order and nothing depends on time, so equal results are equal bytes; a file without
 // its summary line was cut.
 #include <array>
+#include <span>
 
 #include "newsprint/stems.h"
 #include "newsprint/version.h"
@@ -79,7 +80,7 @@ void WriteParent(const ReportInput& input, const Family::Member& member, JsonWri
     json->Field("outside", member.outside);
   }
   if (member.relation != kNoRelation) {
-    const Relation& relation = input.result.relations[member.relation];
+    const RelationOutline& relation = input.source->relations()[member.relation];
     json->Field("kind", KindName(relation.kind));
     json->Key("confidence").Thousandths(relation.confidence);
   }
@@ -115,9 +116,9 @@ void WriteFamily(const ReportInput& input, size_t index, JsonWriter* json) {
 }
 
 // Counts the lines above it, so that a reader can check that none was lost.
-void WriteKinds(const std::vector<Relation>& relations, JsonWriter* json) {
+void WriteKinds(std::span<const RelationOutline> relations, JsonWriter* json) {
   std::array<uint64_t, kKinds> counts = {};
-  for (const Relation& relation : relations) ++counts[static_cast<size_t>(relation.kind)];
+  for (const RelationOutline& relation : relations) ++counts[static_cast<size_t>(relation.kind)];
   json->Key("kinds").Open('{');
   for (uint32_t kind = 0; kind < kKinds; ++kind) {
     json->Field(KindName(static_cast<Kind>(kind)), counts[kind]);
@@ -136,9 +137,9 @@ void WriteSummary(const ReportInput& input, JsonWriter* json) {
   const ReadStats& read = input.options.read;
   json->Open('{').Field("type", "summary").Field("articles", summary.articles);
   json->Field("text_bytes", summary.text_bytes);
-  json->Field("relations", input.result.relations.size());
+  json->Field("relations", input.source->relations().size());
   json->Field("families", input.result.families.size());
-  WriteKinds(input.result.relations, json);
+  WriteKinds(input.source->relations(), json);
   json->Field("candidates", summary.candidates.pairs).Field("judged", summary.judged);
   WriteCapped(summary.candidates, json);
   json->Key("rewrites").Open('{').Field("candidates", summary.rewrites.pairs);
@@ -194,7 +195,7 @@ void WriteDirectionEvidence(const Relation& relation, JsonWriter* json) {
 bool WriteJsonl(const ReportInput& input, SinkBuffer* out) {
   JsonWriter json(out->text());
   WriteHeader(input.options, &json);
-  for (size_t i = 0; i < input.result.relations.size(); ++i) {
+  for (size_t i = 0; i < input.source->relations().size(); ++i) {
     WriteRelation(input, input.source->relation(i), &json);
     if (!out->Spill()) return false;
   }

@@ -26,14 +26,16 @@ bool WriteFormat(const ReportInput& input, SinkBuffer* out) {
 class InMemory : public ResultSource {
  public:
   InMemory(const Result& result, std::span<const Article> articles)
-      : result_(result), articles_(articles) {}
+      : result_(result), articles_(articles), outlines_(OutlinesOf(result.relations)) {}
   size_t articles() const override { return articles_.size(); }
   const Article& article(Ordinal ordinal) override { return articles_[ordinal]; }
+  std::span<const RelationOutline> relations() const override { return outlines_; }
   const Relation& relation(size_t index) override { return result_.relations[index]; }
 
  private:
   const Result& result_;
   const std::span<const Article> articles_;
+  const std::vector<RelationOutline> outlines_;
 };
 
 }  // namespace

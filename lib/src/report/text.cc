@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -37,20 +38,21 @@ void WriteTitle(const Page& page) {
   const Result& result = page.input.result;
   std::string title = Count(result.summary.articles, "article", "articles") + " (" +
                       ByteSize(result.summary.text_bytes) + " of text): ";
-  if (result.relations.empty()) {
+  const size_t relations = page.input.source->relations().size();
+  if (relations == 0) {
     title += "no reuse found";
   } else {
-    title += Count(result.relations.size(), "relation", "relations") + " in " +
+    title += Count(relations, "relation", "relations") + " in " +
              Count(result.families.size(), "family", "families");
   }
   page.Line(page.paint(Paint::kBold, title));
 }
 
 void WriteKinds(const Page& page) {
-  const std::vector<Relation>& relations = page.input.result.relations;
+  const std::span<const RelationOutline> relations = page.input.source->relations();
   if (relations.empty()) return;
   std::array<uint64_t, kKinds> counts = {};
-  for (const Relation& relation : relations) ++counts[static_cast<size_t>(relation.kind)];
+  for (const RelationOutline& relation : relations) ++counts[static_cast<size_t>(relation.kind)];
   const size_t widest = Grouped(*std::max_element(counts.begin(), counts.end())).size();
   page.Line("");
   for (uint32_t i = 0; i < kKinds; ++i) {
@@ -83,15 +85,14 @@ struct MemberRow {
 };
 
 // The relation of two articles, kNoRelation when there is none.
-uint32_t RelationOf(const Result& result, Ordinal x, Ordinal y) {
+uint32_t RelationOf(std::span<const RelationOutline> relations, Ordinal x, Ordinal y) {
   const std::pair wanted(std::min(x, y), std::max(x, y));
-  const auto found = std::lower_bound(result.relations.begin(), result.relations.end(), wanted,
-                                      [](const Relation& relation, const auto& pair) {
+  const auto found = std::lower_bound(relations.begin(), relations.end(), wanted,
+                                      [](const RelationOutline& relation, const auto& pair) {
                                         return std::pair(relation.a, relation.b) < pair;
                                       });
-  if (found == result.relations.end() || std::pair(found->a, found->b) != wanted)
-    return kNoRelation;
-  return static_cast<uint32_t>(found - result.relations.begin());
+  if (found == relations.end() || std::pair(found->a, found->b) != wanted) return kNoRelation;
+  return static_cast<uint32_t>(found - relations.begin());
 }
 
 std::string HowItCame(const ReportInput& input, const Family& family,
@@ -100,9 +101,10 @@ std::string HowItCame(const ReportInput& input, const Family& family,
     return input.article(member.article).published.known() ? "first" : "longest";
   }
   uint32_t index = member.relation;
-  if (index == kNoRelation) index = RelationOf(input.result, family.representative, member.article);
+  const std::span<const RelationOutline> relations = input.source->relations();
+  if (index == kNoRelation) index = RelationOf(relations, family.representative, member.article);
   if (index == kNoRelation) return "related";
-  const Relation& relation = input.result.relations[index];
+  const RelationOutline& relation = relations[index];
   return std::string(KindName(relation.kind)) + " " + ShortShare(relation.confidence);
 }
 

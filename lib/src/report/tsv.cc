@@ -51,7 +51,7 @@ bool WriteTsv(const ReportInput& input, SinkBuffer* out) {
   out->text()->append(
       "a\tb\tkind\tdirection\tconfidence\tcoverage_a\tcoverage_b\tverbatim\tquoted\tpassages"
       "\tchain\torder\tnull\n");
-  for (size_t i = 0; i < input.result.relations.size(); ++i) {
+  for (size_t i = 0; i < input.source->relations().size(); ++i) {
     AppendRow(input, input.source->relation(i), out->text());
     if (!out->Spill()) return false;
   }

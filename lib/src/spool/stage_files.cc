@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "relate/outline.h"
 #include "spool/codec.h"
 #include "spool/records.h"
 
@@ -15,16 +16,6 @@ namespace {
 constexpr size_t kSizeBytes = 4;  // in front of a relation
 
 }  // namespace
-
-Relation WithoutLists(Relation r) {
-  r.passages = {};
-  r.direction_evidence = {};
-  std::erase_if(r.credits, [](const RelationCredit& c) {
-    return c.credit.kind != Credit::Kind::kDateline && c.credit.kind != Credit::Kind::kSource;
-  });
-  r.credits.shrink_to_fit();
-  return r;
-}
 
 void PairFile::Append(std::span<const CandidatePair> pairs) {
   std::string bytes;

@@ -13,7 +13,6 @@
 #include "candidates/tally.h"
 #include "newsprint/candidates.h"
 #include "newsprint/relation.h"
-#include "relate/outline.h"
 #include "spool/corpus_spool.h"
 #include "spool/spool_file.h"
 
@@ -83,9 +82,5 @@ class RelationFile {
   RecordFile records_;
   std::vector<RelationOutline> outlines_;
 };
-
-// What a Result in memory says of a relation: all but its passages and direction evidence, and of
-// its credits those that name a house.
-Relation WithoutLists(Relation relation);
 
 }  // namespace newsprint
