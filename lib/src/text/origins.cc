@@ -237,6 +237,7 @@ Span LeadingAgencies(Span names, const Marker& marker) {
 }
 
 bool TakeBareName(Span unit, Marker* marker) {
+  if (unit.size() > std::max(kLongestAgencyName, kLongestUnspacedName)) return false;
   const bool bracketed = marker->IsBracketed(unit);
   if (!bracketed && marker->EndsLikeSentence(unit)) return false;
   const bool spaced = unit.size() <= kLongestAgencyName && AreCapital(*marker, unit);

@@ -100,11 +100,12 @@ bool WritesDottedOrdinals(std::string_view language, const Text& text) {
     return kDottedOrdinals.find(language.substr(0, 2)) != std::string_view::npos;
   }
   constexpr size_t kLookedAt = 1000;
+  const Tables& tables = TheTables();
   bool und = false;
   bool der = false;
   for (size_t i = 0; i < std::min(kLookedAt, text.tokens.size()) && !(und && der); ++i) {
-    und |= text.tokens[i].hash == TheTables().und;
-    der |= text.tokens[i].hash == TheTables().der;
+    und |= text.tokens[i].hash == tables.und;
+    der |= text.tokens[i].hash == tables.der;
   }
   return und && der;
 }
@@ -137,11 +138,11 @@ Signs SignsOf(std::string_view gap) {
 class Finder {
  public:
   Finder(const Article& article, const std::vector<Gap>& gaps, Text* text)
-      : original_(article.text),
+      : article_(article),
+        original_(article.text),
         gaps_(gaps),
         text_(*text),
-        tables_(TheTables()),
-        dotted_ordinals_(WritesDottedOrdinals(article.language, *text)) {}
+        tables_(TheTables()) {}
 
   void Run(const std::vector<Line>& lines) {
     text_.sentences.clear();
@@ -167,7 +168,7 @@ class Finder {
     begin_ = token;
   }
 
-  bool EndsSentence(const Gap& gap) const {
+  bool EndsSentence(const Gap& gap) {
     if ((gap.signs & kGapStop) == 0) return false;
     const Signs signs =
         SignsOf(std::string_view(text_.folded).substr(gap.begin, gap.end - gap.begin));
@@ -187,13 +188,13 @@ class Finder {
   }
 
   // The full stop behind token gap.token - 1 belongs to the word.
-  bool IsAbbreviation(const Gap& gap) const {
+  bool IsAbbreviation(const Gap& gap) {
     const Token& word = text_.tokens[gap.token - 1];
     const Token& next = text_.tokens[gap.token];
     const auto starts = [&] { return tables_.starters.contains(next.hash); };
     if (IsInitial(word)) return !starts();
     if (IsOrdinal(word)) {
-      return dotted_ordinals_ && (next.flags & kTokenCapital) != 0 && !starts();
+      return (next.flags & kTokenCapital) != 0 && WritesDottedOrdinals() && !starts();
     }
     const std::optional<Abbreviation> kind = tables_.KindOf(word.hash);
     if (!kind) return false;
@@ -208,6 +209,14 @@ class Finder {
     return false;
   }
 
+  // Asked for only where it matters: few texts have a number before a full stop.
+  bool WritesDottedOrdinals() {
+    if (!dotted_ordinals_) {
+      dotted_ordinals_ = newsprint::WritesDottedOrdinals(article_.language, text_);
+    }
+    return *dotted_ordinals_;
+  }
+
   bool IsInitial(const Token& word) const {
     return (word.flags & kTokenCapital) != 0 &&
            DecodeUtf8(original_, word.bytes.begin).size == word.bytes.size();
@@ -218,11 +227,12 @@ class Finder {
     return (word.flags & kTokenNumber) != 0 && word.bytes.size() <= 2;
   }
 
+  const Article& article_;
   const std::string_view original_;
   const std::vector<Gap>& gaps_;
   Text& text_;
   const Tables& tables_;
-  const bool dotted_ordinals_;  // "3. Mai"
+  std::optional<bool> dotted_ordinals_;  // "3. Mai"
   uint32_t begin_ = 0;
 };
 

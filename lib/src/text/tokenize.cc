@@ -77,7 +77,8 @@ class Tokenizer {
     for (size_t i = 0; i < text_.tokens.size(); i += kChunk) {
       MakeTokens(i, std::min(i + kChunk, text_.tokens.size()));
     }
-    AddGap(static_cast<uint32_t>(text_.tokens.size()), static_cast<uint32_t>(folded_.size()));
+    gaps_.push_back(GapBefore(static_cast<uint32_t>(text_.tokens.size()),
+                              static_cast<uint32_t>(folded_.size())));
   }
 
  private:
@@ -163,7 +164,10 @@ class Tokenizer {
       count += IsGap(last_end, begins_[i]);
       last_end = ends_[i];
     }
-    for (size_t g = 0; g < count; ++g) AddGap(tokens[g], begins_[tokens[g]]);
+    const size_t before = gaps_.size();
+    gaps_.resize(before + count);
+    Gap* const gaps = gaps_.data() + before;
+    for (size_t g = 0; g < count; ++g) gaps[g] = GapBefore(tokens[g], begins_[tokens[g]]);
   }
 
   // Whether something else than one blank or nothing stands between.
@@ -173,12 +177,12 @@ class Tokenizer {
   }
 
   // The gap before a token, which begins at folded byte `end`. Most have two characters.
-  void AddGap(uint32_t token, uint32_t end) {
+  Gap GapBefore(uint32_t token, uint32_t end) const {
     const uint32_t begin = token == 0 ? 0 : ends_[token - 1];
     uint32_t signs = 0;
     if (begin < end) signs = SignsOf(begin) | SignsOf(end - 1);
     for (uint32_t i = begin + 1; i + 1 < end; ++i) signs |= SignsOf(i);
-    gaps_.push_back({token, begin, end, signs});
+    return {token, begin, end, signs};
   }
 
   uint32_t SignsOf(uint32_t folded) const {
