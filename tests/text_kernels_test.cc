@@ -5,6 +5,7 @@
 #include <hwy/targets.h>
 #include <xxhash.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -85,6 +86,33 @@ TEST(TextKernels, ListWordsAgreesWithScalarOnEveryTarget) {
           EXPECT_EQ(ends[i], expected_ends[i]);
         }
       }
+    }
+  });
+}
+
+TEST(TextKernels, ListGapsAndLongWordsAgreeWithScalarOnEveryTarget) {
+  ForEachTarget([] {
+    std::mt19937_64 random(8);
+    for (uint32_t count = 1; count < 80; ++count) {
+      // Words of one to ten letters, and between them nothing, a blank or something else; the
+      // text may end with the last word.
+      std::string folded;
+      std::vector<uint32_t> begins, ends;
+      for (uint32_t i = 0; i < count; ++i) {
+        begins.push_back(static_cast<uint32_t>(folded.size()));
+        folded.append(1 + random() % 10, 'a');
+        ends.push_back(static_cast<uint32_t>(folded.size()));
+        folded += std::array{"", " ", " ", " ", ", ", ".", "\n", "  "}[random() % 8];
+      }
+      const WordRow words = {folded.data(), folded.size(), begins.data(), ends.data(), count};
+      std::vector<uint32_t> expected(count), gaps(count + kBoundsSlack);
+      expected.resize(ListGapsScalar(words, 1, expected.data()));
+      gaps.resize(ListGaps(words, gaps.data()));
+      EXPECT_EQ(gaps, expected) << count;
+      std::vector<uint32_t> expected_long(count), long_words(count + kBoundsSlack);
+      expected_long.resize(ListLongWordsScalar(words, 0, expected_long.data()));
+      long_words.resize(ListLongWords(words, long_words.data()));
+      EXPECT_EQ(long_words, expected_long) << count;
     }
   });
 }

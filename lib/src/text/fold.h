@@ -58,6 +58,10 @@ class OriginalOffsets {
     return Search(folded);
   }
 
+  // Ranges that end before plain_end() are as yet only shifted, by shift(), which wraps.
+  uint32_t plain_end() const { return plain_end_; }
+  uint32_t shift() const { return shift_; }
+
  private:
   Span Search(Span folded) {
     const uint32_t begin = Begin(folded.begin);
@@ -98,7 +102,7 @@ class OriginalOffsets {
 
   const std::vector<FoldBreak>& breaks_;
   size_t at_ = 0;
-  uint32_t plain_end_ = 0;  // ranges that end before it are only shifted
+  uint32_t plain_end_ = 0;
   uint32_t shift_ = 0;
 };
 

@@ -1,19 +1,21 @@
 // Paragraphs and sentences are held against the table of phrases (furniture_rules) through a hash
-// of one token of each phrase, so nearly all of them cost one look-up. Phrases that stand anywhere
-// begin with words that are everywhere ("the", "for"); where they may stand is told by two tokens,
-// in one pass over the text (furniture takes 3.5 us an article of 6,000 bytes so, 6 by one token).
-// What is told by its structure is in origins.
+// of their first token, so nearly all of them cost one look-up. Phrases that stand anywhere begin
+// with words that are everywhere ("the", "for"); they are told by their longest word, as a rule the
+// rarest, in one pass over the text. What is told by its structure is in origins.
 #include "text/furniture.h"
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/strings/ascii.h>
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cassert>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "text/furniture_rules.h"
 #include "text/marker.h"
@@ -63,37 +65,66 @@ class PhraseTable {
   absl::flat_hash_map<uint64_t, std::vector<Phrase>> phrases_;
 };
 
-// Where phrases may stand, by their first two tokens. A number behind the first is passed for the
-// second: there may be numbers within a phrase.
-class PlaceFilter {
+// Where phrases may stand, by the longest word of each.
+class PlaceFinder {
  public:
-  void Add(const Phrase& phrase) {
-    assert(phrase.hashes.size() > 1);
-    filter_.set(Bit(phrase.hashes[0], phrase.hashes[1]));
-    filter_.set(Bit(phrase.hashes[0], kAnyNumber));
+  void Add(std::span<const Token> phrase) {
+    assert(phrase.size() > 1);
+    const auto longest = std::max_element(
+        phrase.begin(), phrase.end(),
+        [](const Token& x, const Token& y) { return x.bytes.size() < y.bytes.size(); });
+    filter_[longest->hash % filter_.size()] = 1;
+    before_[longest->hash].push_back(HashesOf(std::span(phrase.begin(), longest)));
   }
 
-  // Written without a branch: which token is next to another cannot be predicted.
+  // Tokens where a phrase may begin, ascending.
   void List(const std::vector<Token>& tokens, std::vector<uint32_t>* places) const {
-    places->resize(tokens.size());
-    uint32_t* const to = places->data();
-    size_t count = 0;
-    for (uint32_t i = 0; i + 1 < tokens.size(); ++i) {
-      const Token& second = tokens[i + 1];
-      const uint64_t behind = (second.flags & kTokenNumber) != 0 ? kAnyNumber : second.hash;
-      to[count] = i;
-      count += filter_.test(Bit(tokens[i].hash, behind));
+    for (const uint32_t i : Told(tokens)) {
+      const auto found = before_.find(tokens[i].hash);
+      if (found == before_.end()) continue;
+      for (const std::vector<uint64_t>& before : found->second) {
+        const uint32_t begin = Begin(tokens, i, before);
+        if (begin <= i) places->push_back(begin);
+      }
     }
-    places->resize(count);
+    std::sort(places->begin(), places->end());
+    places->erase(std::unique(places->begin(), places->end()), places->end());
   }
 
  private:
-  static constexpr size_t kBits = 8192;
-  static constexpr uint64_t kAnyNumber = 0x6E756D62;
+  // Words like the longest of a phrase, without a branch: which these are cannot be predicted.
+  std::span<const uint32_t> Told(const std::vector<Token>& tokens) const {
+    thread_local std::vector<uint32_t> told;  // never smaller than before: it would be cleared
+    if (told.size() < tokens.size()) told.resize(tokens.size());
+    uint32_t* const to = told.data();
+    size_t count = 0;
+    for (uint32_t i = 0; i < tokens.size(); ++i) {
+      to[count] = i;
+      count += filter_[tokens[i].hash % filter_.size()];
+    }
+    return std::span(to, count);
+  }
 
-  static size_t Bit(uint64_t first, uint64_t second) { return (first * 3 + second) % kBits; }
+  // Where the words before token `at` begin, numbers within passed over; behind `at` if they are
+  // not there.
+  static uint32_t Begin(const std::vector<Token>& tokens, uint32_t at,
+                        const std::vector<uint64_t>& before) {
+    uint32_t begin = at;
+    for (size_t left = before.size(); left > 0;) {
+      if (begin == 0) return at + 1;
+      const Token& token = tokens[--begin];
+      if (token.hash == before[left - 1]) {
+        --left;
+      } else if ((token.flags & kTokenNumber) == 0) {
+        return at + 1;
+      }
+    }
+    return begin;
+  }
 
-  std::bitset<kBits> filter_;
+  std::array<uint8_t, 4096> filter_ = {};
+  // The hashes before the longest word of each phrase.
+  absl::flat_hash_map<uint64_t, std::vector<std::vector<uint64_t>>> before_;
 };
 
 struct Tables {
@@ -103,9 +134,9 @@ struct Tables {
       while (!rest.empty()) {
         const std::string_view phrase = rest.substr(0, rest.find('|'));
         rest.remove_prefix(std::min(rest.size(), phrase.size() + 1));
-        Phrase hashed = {&rule, TokenHashes(phrase)};
-        if (rule.how == How::kPhrase || rule.how == How::kContains) anywhere.Add(hashed);
-        Of(rule.how).Add(std::move(hashed));
+        const std::vector<Token> words = TokensOf(phrase);
+        if (rule.how == How::kPhrase || rule.how == How::kContains) anywhere.Add(words);
+        Of(rule.how).Add({&rule, HashesOf(words)});
       }
     }
   }
@@ -117,7 +148,7 @@ struct Tables {
   PhraseTable first;     // phrases that begin a unit
   PhraseTable inner;     // phrases that stand anywhere in a sentence
   PhraseTable alone;     // phrases that stand anywhere and are furniture by themselves
-  PlaceFilter anywhere;  // where one of `inner` or `alone` may stand
+  PlaceFinder anywhere;  // where one of `inner` or `alone` may stand
 };
 
 const Tables& TheTables() {

@@ -188,6 +188,54 @@ size_t Hash(const WordHeads& words, uint64_t* HWY_RESTRICT hashes) {
   return i;
 }
 
+// Lists those of the words [first, end) that `chosen` says, a vector of words at a time; returns
+// behind which word and, in `count`, how many these are.
+template <typename Chosen>
+HWY_INLINE size_t ListChosen(size_t first, size_t end, const Chosen& chosen,
+                             uint32_t* HWY_RESTRICT to, size_t* HWY_RESTRICT count) {
+  const Places d;
+  const size_t step = hn::Lanes(d);
+  *count = 0;
+  if (step < 16) return first;  // nothing packs the chosen lanes
+  size_t i = first;
+  auto places = hn::Iota(d, static_cast<uint32_t>(first));
+  for (; i + step <= end; i += step) {
+    const auto is_chosen = chosen(i);
+    hn::StoreU(hn::Compress(places, is_chosen), d, to + *count);
+    *count += hn::CountTrue(d, is_chosen);
+    places = hn::Add(places, hn::Set(d, static_cast<uint32_t>(step)));
+  }
+  return i;
+}
+
+// Four bytes are looked at behind each word, so the last words may be left.
+size_t Gaps(const WordRow& words, uint32_t* HWY_RESTRICT to, size_t* HWY_RESTRICT count) {
+  const Places d;
+  const hn::RebindToSigned<Places> offset;
+  const auto* const bytes = reinterpret_cast<const uint32_t*>(words.folded);
+  size_t end = words.count;
+  while (end > 1 && words.ends[end - 2] + sizeof *bytes > words.size) --end;
+  const auto has_gap = [&](size_t i) HWY_ATTR {
+    const auto before = hn::LoadU(d, words.ends + i - 1);
+    const auto between = hn::Sub(hn::LoadU(d, words.begins + i), before);
+    const auto behind = hn::GatherOffset(d, bytes, hn::BitCast(offset, before));
+    const auto blank = hn::Eq(hn::And(behind, hn::Set(d, 0xFF)), hn::Set(d, ' '));
+    const auto none = hn::Eq(between, hn::Zero(d));
+    const auto one_blank = hn::And(hn::Eq(between, hn::Set(d, 1)), blank);
+    return hn::Not(hn::Or(none, one_blank));
+  };
+  return ListChosen(1, end, has_gap, to, count);
+}
+
+size_t LongWords(const WordRow& words, uint32_t* HWY_RESTRICT to, size_t* HWY_RESTRICT count) {
+  const Places d;
+  const auto is_long = [&](size_t i) HWY_ATTR {
+    const auto size = hn::Sub(hn::LoadU(d, words.ends + i), hn::LoadU(d, words.begins + i));
+    return hn::Gt(size, hn::Set(d, kLongestHead));
+  };
+  return ListChosen(0, words.count, is_long, to, count);
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace newsprint
 HWY_AFTER_NAMESPACE();
@@ -199,6 +247,8 @@ HWY_EXPORT(CopyLower);
 HWY_EXPORT(Classify);
 HWY_EXPORT(List);
 HWY_EXPORT(Hash);
+HWY_EXPORT(Gaps);
+HWY_EXPORT(LongWords);
 
 size_t CopyLowerAscii(const char* from, size_t size, char* to) {
   return HWY_DYNAMIC_DISPATCH(CopyLower)(reinterpret_cast<const uint8_t*>(from), size,
@@ -227,6 +277,18 @@ void HashHeads(const WordHeads& words, uint64_t* hashes) {
   const size_t done = HWY_DYNAMIC_DISPATCH(Hash)(words, hashes);
   HashHeadsScalar({words.heads + done, words.begins + done, words.ends + done, words.count - done},
                   hashes + done);
+}
+
+size_t ListGaps(const WordRow& words, uint32_t* to) {
+  size_t count;
+  const size_t next = HWY_DYNAMIC_DISPATCH(Gaps)(words, to, &count);
+  return count + ListGapsScalar(words, next, to + count);
+}
+
+size_t ListLongWords(const WordRow& words, uint32_t* to) {
+  size_t count;
+  const size_t next = HWY_DYNAMIC_DISPATCH(LongWords)(words, to, &count);
+  return count + ListLongWordsScalar(words, next, to + count);
 }
 
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to) {
@@ -284,6 +346,27 @@ void HashHeadsScalar(const WordHeads& words, uint64_t* hashes) {
       }
     }
   }
+}
+
+// Without a branch: which words have a gap before them cannot be predicted.
+size_t ListGapsScalar(const WordRow& words, size_t first, uint32_t* to) {
+  size_t count = 0;
+  for (size_t i = first; i < words.count; ++i) {
+    const uint32_t begin = words.ends[i - 1], end = words.begins[i];
+    const bool one_blank = (end - begin == 1) & (words.folded[begin] == ' ');
+    to[count] = static_cast<uint32_t>(i);
+    count += static_cast<size_t>((end != begin) & !one_blank);
+  }
+  return count;
+}
+
+size_t ListLongWordsScalar(const WordRow& words, size_t first, uint32_t* to) {
+  size_t count = 0;
+  for (size_t i = first; i < words.count; ++i) {
+    to[count] = static_cast<uint32_t>(i);
+    count += words.ends[i] - words.begins[i] > kLongestHead ? 1 : 0;
+  }
+  return count;
 }
 
 }  // namespace newsprint

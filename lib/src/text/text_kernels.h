@@ -45,9 +45,29 @@ struct WordHeads {
 inline constexpr uint32_t kLongestHead = 8;
 void HashHeads(const WordHeads& words, uint64_t* hashes);
 
+// Words behind one another in folded text.
+struct WordRow {
+  const char* folded;
+  size_t size;  // of the folded text
+  const uint32_t* begins;
+  const uint32_t* ends;
+  size_t count;
+};
+
+// Writes which of the words, but for the first, have something else than one blank or nothing
+// before them, and returns how many these are. May write kBoundsSlack more.
+size_t ListGaps(const WordRow& words, uint32_t* to);
+
+// Writes which of the words are longer than kLongestHead, and returns how many these are. May write
+// kBoundsSlack more.
+size_t ListLongWords(const WordRow& words, uint32_t* to);
+
 size_t CopyLowerAsciiScalar(const char* from, size_t size, char* to);
 void ClassifyBytesScalar(const char* folded, size_t size, const ByteClasses& classes);
 size_t ListWordsScalar(const WordBits& bits, uint32_t* begins, uint32_t* ends);
 void HashHeadsScalar(const WordHeads& words, uint64_t* hashes);
+// Those from word `first` on.
+size_t ListGapsScalar(const WordRow& words, size_t first, uint32_t* to);
+size_t ListLongWordsScalar(const WordRow& words, size_t first, uint32_t* to);
 
 }  // namespace newsprint

@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -52,8 +53,8 @@ constexpr std::array<uint8_t, 256> kGapSigns = GapSigns();
 
 // What an ASCII character says of the token that begins with it. A table, because which word has a
 // capital cannot be predicted.
-constexpr std::array<uint8_t, 128> kFirstFlags = [] {
-  std::array<uint8_t, 128> flags = {};
+constexpr std::array<uint8_t, 256> kFirstFlags = [] {
+  std::array<uint8_t, 256> flags = {};
   for (char c = 'A'; c <= 'Z'; ++c) flags[static_cast<size_t>(c)] = kTokenCapital;
   for (char c = '0'; c <= '9'; ++c) flags[static_cast<size_t>(c)] = kTokenNumber;
   return flags;
@@ -115,65 +116,75 @@ class Tokenizer {
   // for each: what one loop writes might be what another reads, for all that the compiler knows.
   void MakeTokens(size_t first, size_t end) {
     uint64_t heads[kChunk], hashes[kChunk];
-    for (size_t i = first; i < end; ++i) heads[i - first] = HeadAt(begins_[i]);
+    LoadHeads(first, end, heads);
     HashHeads({heads, begins_ + first, ends_ + first, end - first}, hashes);
     HashLongWords(first, end, hashes);
-    Token* const tokens = text_.tokens.data();
-    for (size_t i = first; i < end; ++i) {
-      const Span bounds = {begins_[i], ends_[i]};
-      Token& token = tokens[i];
-      token.hash = hashes[i - first];
-      token.bytes = offsets_.Original(bounds);
-      token.flags = FlagsOf(token.bytes, bounds.begin);
-    }
+    FillTokens(first, end, hashes);
     AddGaps(first, end);
   }
 
-  uint64_t HeadAt(uint32_t begin) const {
-    uint64_t head;
-    if (folded_.size() - begin < sizeof head) return LastHeadAt(begin);
-    std::memcpy(&head, folded_.data() + begin, sizeof head);
-    return head;
+  // Most of a text has the length of its folding: there bounds are only shifted, with what the loop
+  // needs at hand, as any store might change a member for all that the compiler knows.
+  void FillTokens(size_t first, size_t end, const uint64_t* hashes) {
+    Token* const tokens = text_.tokens.data();
+    for (size_t i = first; i < end; ++i) {
+      const uint32_t plain_end = offsets_.plain_end(), shift = offsets_.shift();
+      const uint32_t *const begins = begins_, *const ends = ends_;
+      const char* const original = original_.data();
+      for (; i < end && ends[i] < plain_end; ++i) {
+        const Span bytes = {begins[i] + shift, ends[i] + shift};
+        const auto byte = static_cast<uint8_t>(original[bytes.begin]);
+        tokens[i] = {hashes[i - first], bytes, kFirstFlags[byte]};
+        if (byte >= 0x80) tokens[i].flags = FlagsOf(bytes, begins[i]);
+      }
+      if (i == end) return;
+      const Span bytes = offsets_.Original({begins_[i], ends_[i]});
+      tokens[i] = {hashes[i - first], bytes, FlagsOf(bytes, begins_[i])};
+    }
   }
 
-  uint64_t LastHeadAt(uint32_t begin) const {
-    uint64_t head = 0;
-    std::memcpy(&head, folded_.data() + begin, folded_.size() - begin);
-    return head;
+  // Eight bytes each, but for words that begin in the last seven of the text.
+  void LoadHeads(size_t first, size_t end, uint64_t* heads) const {
+    constexpr size_t kHead = sizeof *heads;
+    size_t whole = end;
+    while (whole > first && folded_.size() - begins_[whole - 1] < kHead) --whole;
+    const char* const folded = folded_.data();
+    for (size_t i = first; i < whole; ++i) {
+      std::memcpy(heads + (i - first), folded + begins_[i], kHead);
+    }
+    for (size_t i = whole; i < end; ++i) {
+      heads[i - first] = 0;
+      std::memcpy(heads + (i - first), folded + begins_[i], folded_.size() - begins_[i]);
+    }
   }
 
   void HashLongWords(size_t first, size_t end, uint64_t* hashes) const {
-    uint32_t words[kChunk];
-    size_t count = 0;
-    for (size_t i = first; i < end; ++i) {
-      words[count] = static_cast<uint32_t>(i);
-      count += ends_[i] - begins_[i] > kLongestHead;
-    }
+    uint32_t words[kChunk + kBoundsSlack];
+    const size_t count = ListLongWords(RowOf(first, end), words);
     for (size_t m = 0; m < count; ++m) {
-      const uint32_t i = words[m];
-      hashes[i - first] = XXH3_64bits(folded_.data() + begins_[i], ends_[i] - begins_[i]);
+      const size_t i = first + words[m];
+      hashes[words[m]] = XXH3_64bits(folded_.data() + begins_[i], ends_[i] - begins_[i]);
     }
+  }
+
+  WordRow RowOf(size_t first, size_t end) const {
+    return {folded_.data(), folded_.size(), begins_ + first, ends_ + first, end - first};
   }
 
   void AddGaps(size_t first, size_t end) {
-    uint32_t tokens[kChunk];
-    size_t count = 0;
-    uint32_t last_end = first == 0 ? 0 : ends_[first - 1];
-    for (size_t i = first; i < end; ++i) {
-      tokens[count] = static_cast<uint32_t>(i);
-      count += IsGap(last_end, begins_[i]);
-      last_end = ends_[i];
+    uint32_t tokens[kChunk + kBoundsSlack];
+    const size_t from = std::max<size_t>(first, 1) - 1;
+    if (first == 0 && begins_[0] > (folded_[0] == ' ' ? 1 : 0)) {
+      gaps_.push_back(GapBefore(0, begins_[0]));
     }
+    const size_t count = ListGaps(RowOf(from, end), tokens);
     const size_t before = gaps_.size();
     gaps_.resize(before + count);
     Gap* const gaps = gaps_.data() + before;
-    for (size_t g = 0; g < count; ++g) gaps[g] = GapBefore(tokens[g], begins_[tokens[g]]);
-  }
-
-  // Whether something else than one blank or nothing stands between.
-  size_t IsGap(uint32_t begin, uint32_t end) const {
-    const bool one_blank = (end - begin == 1) & (folded_.data()[begin] == ' ');
-    return static_cast<size_t>((end != begin) & !one_blank);
+    for (size_t g = 0; g < count; ++g) {
+      const auto token = static_cast<uint32_t>(from + tokens[g]);
+      gaps[g] = GapBefore(token, begins_[token]);
+    }
   }
 
   // The gap before a token, which begins at folded byte `end`. Most have two characters.
@@ -191,7 +202,7 @@ class Tokenizer {
 
   uint32_t FlagsOf(Span bytes, uint32_t folded) const {
     const auto first = static_cast<uint8_t>(original_[bytes.begin]);
-    if (first < kFirstFlags.size()) return kFirstFlags[first];
+    if (first < 0x80) return kFirstFlags[first];
     if (folding_.UnspacedAt(folded)) return kTokenUnspaced;
     const char32_t original = DecodeUtf8(original_, bytes.begin).code_point;
     const bool digit = IsDigit(folded_[folded]) || IsDecimalDigit(original);
@@ -218,16 +229,21 @@ void Tokenize(std::string_view original, const Folding& folding, Text* text,
   Tokenizer(original, folding, text, gaps).Run();
 }
 
-std::vector<uint64_t> TokenHashes(std::string_view text) {
+std::vector<Token> TokensOf(std::string_view text) {
   Text scratch;
   Folding folding;
   std::vector<Gap> gaps;
   Fold(text, &scratch.folded, &folding);
   Tokenize(text, folding, &scratch, &gaps);
+  return std::move(scratch.tokens);
+}
+
+std::vector<uint64_t> HashesOf(std::span<const Token> tokens) {
   std::vector<uint64_t> hashes;
-  hashes.reserve(scratch.tokens.size());
-  for (const Token& token : scratch.tokens) hashes.push_back(token.hash);
+  for (const Token& token : tokens) hashes.push_back(token.hash);
   return hashes;
 }
+
+std::vector<uint64_t> TokenHashes(std::string_view text) { return HashesOf(TokensOf(text)); }
 
 }  // namespace newsprint

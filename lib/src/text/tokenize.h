@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,9 @@ enum GapSign : uint32_t {
 void Tokenize(std::string_view original, const Folding& folding, Text* text,
               std::vector<Gap>* gaps);
 
-// The token hashes of a short text: a title, or a phrase of a rule.
+// The tokens of a short text: a title, or a phrase of a rule.
+std::vector<Token> TokensOf(std::string_view text);
+std::vector<uint64_t> HashesOf(std::span<const Token> tokens);
 std::vector<uint64_t> TokenHashes(std::string_view text);
 
 }  // namespace newsprint
