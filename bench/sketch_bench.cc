@@ -6,6 +6,7 @@
 #include "per_target.h"
 #include "sketch/fingerprint_text.h"
 #include "sketch/shingle.h"
+#include "sketch/shingle_kernels.h"
 #include "sketch/signature.h"
 #include "sketch/signature_kernels.h"
 #include "sketch_helpers.h"
@@ -117,6 +118,19 @@ void CompareSignatures(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 
+void HashShinglesOfWords(benchmark::State& state) {
+  constexpr size_t kCount = 1024;
+  std::mt19937_64 random(2);
+  std::vector<uint64_t> tokens(kCount + kShingleWords - 1), hashes(kCount);
+  for (uint64_t& token : tokens) token = random();
+  for ([[maybe_unused]] auto _ : state) {
+    HashWordShingles(tokens.data(), kCount, hashes.data());
+    benchmark::DoNotOptimize(hashes.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(kCount));
+}
+
 FingerprintBatch NewsBatch() {
   FingerprintBatch batch;
   FingerprintScratch scratch;
@@ -144,6 +158,7 @@ BENCHMARK(Load);
 
 [[maybe_unused]] const bool kRegistered = [] {
   RegisterPerTarget("CompareSignatures", CompareSignatures);
+  RegisterPerTarget("HashWordShingles", HashShinglesOfWords);
   return true;
 }();
 

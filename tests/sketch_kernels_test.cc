@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "newsprint/version.h"
+#include "sketch/shingle.h"
+#include "sketch/shingle_kernels.h"
 #include "sketch/signature_kernels.h"
 
 namespace newsprint {
@@ -32,6 +34,26 @@ TEST_F(Targets, AgreeWithPlainCodeAtEverySizeAndAlignment) {
       EXPECT_EQ(CountEqual(a.data() + 3, b.data() + 3, size),
                 CountEqualPlain(a.data() + 3, b.data() + 3, size))
           << target << " " << size;
+    }
+  }
+}
+
+TEST_F(Targets, HashShinglesAsTheirDefinitionAtEverySize) {
+  std::mt19937_64 random(7);
+  std::vector<uint64_t> tokens(100);
+  for (uint64_t& token : tokens) token = random();
+  for (const std::string& target : BuiltTargets()) {
+    ASSERT_TRUE(SelectTargets(target));
+    for (size_t count = 0; count + kShingleWords <= tokens.size() + 1; ++count) {
+      std::vector<uint64_t> hashes(count), plain(count);
+      HashWordShingles(tokens.data(), count, hashes.data());
+      HashWordShinglesPlain(tokens.data(), count, plain.data());
+      for (size_t i = 0; i < count; ++i) {
+        uint64_t sum = 0;
+        for (size_t k = 0; k < kShingleWords; ++k) sum = sum * kShingleMultiplier + tokens[i + k];
+        EXPECT_EQ(hashes[i], Mix(sum)) << target << " " << count;
+        EXPECT_EQ(plain[i], Mix(sum)) << count;
+      }
     }
   }
 }

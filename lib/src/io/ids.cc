@@ -2,9 +2,8 @@
 // every record has the same id takes linear time.
 #include "io/ids.h"
 
-#include <xxhash.h>
-
 #include "absl/strings/str_cat.h"
+#include "long_hash.h"
 
 namespace newsprint {
 

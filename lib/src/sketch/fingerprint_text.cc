@@ -9,10 +9,11 @@
 #include <bit>
 #include <span>
 
+#include "long_hash.h"
 #include "sketch/shingle.h"
+#include "sketch/shingle_kernels.h"
 #include "sketch/signature.h"
 #include "spread_sort.h"
-#include "xxhash.h"
 
 namespace newsprint {
 namespace {
@@ -21,12 +22,15 @@ namespace {
 static_assert(std::endian::native == std::endian::little);
 static_assert(kPostingSampling > 1 && std::has_single_bit(kPostingSampling));
 
-uint64_t StoryHash(const Text& text, std::vector<uint64_t>* hashes) {
-  if (text.story.empty()) return 0;
-  hashes->clear();
-  for (const uint32_t token : text.story) hashes->push_back(text.tokens[token].hash);
-  const uint64_t hash = XXH3_64bits(hashes->data(), hashes->size() * sizeof(uint64_t));
-  return std::max<uint64_t>(hash, 1);
+void CollectTokens(const Text& text, std::vector<uint64_t>* hashes) {
+  hashes->resize(text.story.size());
+  uint64_t* to = hashes->data();
+  for (const uint32_t token : text.story) *to++ = text.tokens[token].hash;
+}
+
+uint64_t StoryHash(const std::vector<uint64_t>& tokens) {
+  if (tokens.empty()) return 0;
+  return std::max<uint64_t>(XXH3_64bits(tokens.data(), tokens.size() * sizeof(uint64_t)), 1);
 }
 
 // Both columns are written without a branch: which shingles are sampled cannot be predicted.
@@ -46,7 +50,29 @@ void CollectShingles(const Text& text, FingerprintScratch* scratch) {
   scratch->sampled.resize(sampled_count);
 }
 
-// A hash that occurs in prose and in a quotation counts as prose, whose key comes first.
+// The same where HasWordShingles. Only of the sampled is it asked whether they are quoted.
+void CollectWordShingles(const Text& text, FingerprintScratch* scratch) {
+  const size_t count = text.story.size() - kShingleWords + 1;
+  scratch->hashes.resize(count);
+  scratch->sampled.resize(count);
+  uint64_t* const hashes = scratch->hashes.data();
+  uint64_t* const sampled = scratch->sampled.data();
+  HashWordShingles(scratch->tokens.data(), count, hashes);
+  size_t sampled_count = 0;
+  for (size_t i = 0; i < count; ++i) {
+    sampled[sampled_count] = i;
+    sampled_count += hashes[i] < kPostingLimit ? 1 : 0;
+  }
+  scratch->sampled.resize(sampled_count);
+  for (uint64_t& sample : scratch->sampled) {
+    uint32_t flags = 0;
+    for (size_t k = 0; k < kShingleWords; ++k) flags |= text.tokens[text.story[sample + k]].flags;
+    sample = 2 * hashes[sample] + ((flags & kTokenQuoted) != 0 ? 1 : 0);
+  }
+}
+
+// A hash that occurs in prose and in a quotation counts as prose, whose key comes first. Without a
+// branch, too.
 void AppendPostings(FingerprintScratch* scratch, FingerprintBatch* batch) {
   constexpr int kBits = std::countr_zero(2 * kPostingLimit);
   SortSpread(scratch->sampled, kBits, &scratch->bucket_end, &scratch->sorted);
@@ -54,14 +80,19 @@ void AppendPostings(FingerprintScratch* scratch, FingerprintBatch* batch) {
   const auto same_hash = [](uint64_t a, uint64_t b) { return a >> 1 == b >> 1; };
   keys.erase(std::unique(keys.begin(), keys.end(), same_hash), keys.end());
   const size_t begin = batch->posting.size();
-  for (const uint64_t quoted : {uint64_t{0}, uint64_t{1}}) {
-    for (const uint64_t key : keys) {
-      if ((key & 1) == quoted) batch->posting.push_back(key >> 1);
-    }
-    if (quoted == 0) {
-      batch->prose_count.push_back(static_cast<uint32_t>(batch->posting.size() - begin));
-    }
+  batch->posting.resize(begin + keys.size() + 1);  // one more to write to without keeping it
+  uint64_t* const prose = batch->posting.data() + begin;
+  uint64_t* quoted = prose;
+  for (const uint64_t key : keys) {
+    *quoted = key >> 1;
+    quoted += (key & 1) == 0 ? 1 : 0;
   }
+  batch->prose_count.push_back(static_cast<uint32_t>(quoted - prose));
+  for (const uint64_t key : keys) {
+    *quoted = key >> 1;
+    quoted += (key & 1) != 0 ? 1 : 0;
+  }
+  batch->posting.pop_back();
   batch->posting_begin.push_back(batch->posting.size());
 }
 
@@ -71,9 +102,10 @@ void FingerprintText(const Text& text, const Stems& stems, FingerprintScratch* s
                      FingerprintBatch* batch) {
   if (batch->posting_begin.empty()) batch->posting_begin.push_back(0);
   if (batch->skip_begin.empty()) batch->skip_begin.push_back(0);
-  batch->story_hash.push_back(StoryHash(text, &scratch->hashes));
+  CollectTokens(text, &scratch->tokens);
+  batch->story_hash.push_back(StoryHash(scratch->tokens));
   batch->story_words.push_back((text.story_half_words + 1) / 2);
-  CollectShingles(text, scratch);
+  (HasWordShingles(text) ? CollectWordShingles : CollectShingles)(text, scratch);
   batch->signature.resize(batch->signature.size() + kSignatureSlots);
   MakeSignature(scratch->hashes, std::span(batch->signature).last<kSignatureSlots>());
   AppendPostings(scratch, batch);

@@ -19,6 +19,7 @@ inline constexpr uint64_t kPostingLimit = UINT64_MAX / kPostingSampling + 1;
 
 // Keeps its memory from one text to the next; one per thread.
 struct FingerprintScratch {
+  std::vector<uint64_t> tokens;   // hashes of the story's
   std::vector<uint64_t> hashes;   // of all shingles
   std::vector<uint64_t> sampled;  // 2 * hash + quoted, of those that are postings
   std::vector<uint64_t> sorted;   // the same, ascending

@@ -25,9 +25,10 @@ inline constexpr auto kShinglePowers = [] {
 
 // A bijection of 64 bits in which every input bit reaches every output bit: the finaliser of
 // SplitMix64 (Steele, Lea and Flood 2014).
+inline constexpr uint64_t kMixFirst = 0xBF58476D1CE4E5B9, kMixSecond = 0x94D049BB133111EB;
 constexpr uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+  x = (x ^ (x >> 30)) * kMixFirst;
+  x = (x ^ (x >> 27)) * kMixSecond;
   return x ^ (x >> 31);
 }
 
@@ -35,8 +36,13 @@ constexpr uint32_t HalfWords(const Token& token) {
   return (token.flags & kTokenUnspaced) != 0 ? 1 : 2;
 }
 
-// ForEachShingle where every token is a word: the window's length is fixed, so a token costs one
-// step of a chain of multiply-adds (2 ns instead of 3).
+// Every token of the story is a word, and there are enough for a shingle.
+inline bool HasWordShingles(const Text& text) {
+  return text.story.size() >= kShingleWords && text.story_half_words == 2 * text.story.size();
+}
+
+// ForEachShingle, below, where HasWordShingles: the window's length is fixed, so a token
+// costs one step of a chain of multiply-adds (2 ns instead of 3).
 template <typename Sink>
 void ForEachWordShingle(const Text& text, Sink&& sink) {
   const Token* const tokens = text.tokens.data();
@@ -56,23 +62,20 @@ void ForEachWordShingle(const Text& text, Sink&& sink) {
   }
 }
 
-// Calls `sink(shingle)` for every shingle of the story, in order.
+// Calls `sink(shingle)` for every shingle that begins at one of `begins`, story tokens, in order.
 //
 // `sum` is the polynomial of the window's tokens: one multiplication for a token that comes in, one
 // for a token that goes out, whatever the window's length.
 template <typename Sink>
-void ForEachShingle(const Text& text, Sink&& sink) {
-  if (text.story.size() >= kShingleWords && text.story_half_words == 2 * text.story.size()) {
-    return ForEachWordShingle(text, sink);
-  }
+void ForEachShingleIn(const Text& text, Span begins, Sink&& sink) {
   const Token* const tokens = text.tokens.data();
   const uint32_t* const story = text.story.data();
   const auto story_end = static_cast<uint32_t>(text.story.size());
   uint64_t sum = 0;
-  uint32_t end = 0;
+  uint32_t end = begins.begin;
   uint32_t half_words = 0;
   uint32_t quoted_end = 0;  // behind the last quoted token before `end`
-  for (uint32_t begin = 0; begin < story_end; ++begin) {
+  for (uint32_t begin = begins.begin; begin < begins.end; ++begin) {
     while (half_words < kShingleHalfWords && end < story_end) {
       const Token& token = tokens[story[end++]];
       sum = sum * kShingleMultiplier + token.hash;
@@ -85,6 +88,13 @@ void ForEachShingle(const Text& text, Sink&& sink) {
     sum -= first.hash * kShinglePowers[end - begin - 1];
     half_words -= HalfWords(first);
   }
+}
+
+// The same for every shingle of the story.
+template <typename Sink>
+void ForEachShingle(const Text& text, Sink&& sink) {
+  if (HasWordShingles(text)) return ForEachWordShingle(text, sink);
+  ForEachShingleIn(text, {0, static_cast<uint32_t>(text.story.size())}, sink);
 }
 
 }  // namespace newsprint

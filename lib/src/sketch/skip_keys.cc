@@ -30,6 +30,8 @@
 namespace newsprint {
 namespace {
 
+static_assert(kSkipIdf <= kRareIdf);
+
 constexpr uint32_t kNameFlags = kTokenCapital | kTokenNumber;
 
 // Which stems are paired: with `names`, words with a capital and numbers alone.
@@ -38,20 +40,29 @@ struct Wanted {
   uint16_t least_idf;
 };
 
-// The hashes of the stems that are wanted, in order. Written without a branch: which stems are rare
-// cannot be predicted.
-void CollectStems(const Text& text, const Stems& stems, const Wanted& want,
-                  std::vector<uint64_t>* rare) {
-  const size_t count = stems.hash.size();
-  rare->resize(count);
-  uint64_t* const to = rare->data();
-  size_t found = 0;
+// The story indices of all stems that can be wanted, in order. Written without a branch: which
+// stems are rare cannot be predicted.
+void ListStems(const Stems& stems, std::vector<uint32_t>* listed) {
+  const size_t count = stems.idf.size();
+  listed->resize(count);
+  uint32_t* to = listed->data();
   for (size_t i = 0; i < count; ++i) {
-    const bool wanted = !want.names || (text.tokens[text.story[i]].flags & kNameFlags) != 0;
-    to[found] = stems.hash[i];
-    found += wanted && stems.idf[i] >= want.least_idf ? 1 : 0;
+    *to = static_cast<uint32_t>(i);
+    to += stems.idf[i] >= kSkipIdf ? 1 : 0;
   }
-  rare->resize(found);
+  listed->resize(static_cast<size_t>(to - listed->data()));
+}
+
+// Their hashes where they are wanted, in order.
+void CollectStems(const Text& text, const Stems& stems, const Wanted& want, SkipScratch* scratch) {
+  scratch->rare.resize(scratch->listed.size());
+  uint64_t* to = scratch->rare.data();
+  for (const uint32_t i : scratch->listed) {
+    const bool wanted = !want.names || (text.tokens[text.story[i]].flags & kNameFlags) != 0;
+    *to = stems.hash[i];
+    to += wanted && stems.idf[i] >= want.least_idf ? 1 : 0;
+  }
+  scratch->rare.resize(static_cast<size_t>(to - scratch->rare.data()));
 }
 
 // Replaces `sorted` by the skip-bigrams of scratch->rare: ascending, unique.
@@ -79,7 +90,7 @@ void FillUp(const Text& text, const Stems& stems, uint16_t least_idf, size_t eno
   std::vector<uint64_t>& keys = scratch->keys;
   std::vector<uint64_t>& sorted = scratch->sorted;
   if (sorted.size() >= enough) return;
-  CollectStems(text, stems, {false, least_idf}, &scratch->rare);
+  CollectStems(text, stems, {false, least_idf}, scratch);
   SortKeys(scratch, &scratch->more);
   keys.clear();
   std::ranges::set_difference(scratch->more, sorted, std::back_inserter(keys));
@@ -108,7 +119,8 @@ void AppendSkipKeys(const Text& text, const Stems& stems, SkipScratch* scratch,
   if (stems.hash.empty()) return;
   const bool names = CapitalsTell(text);
   std::vector<uint64_t>& sorted = scratch->sorted;
-  CollectStems(text, stems, {names, kRareIdf}, &scratch->rare);
+  ListStems(stems, &scratch->listed);
+  CollectStems(text, stems, {names, kRareIdf}, scratch);
   SortKeys(scratch, &sorted);
   KeepSmallest(names ? kSkipNames : kSkipUncased, &sorted);
   FillUp(text, stems, kRareIdf, kSkipRare, scratch);

@@ -23,6 +23,7 @@ bool CapitalsTell(const Text& text);
 
 // Scratch memory, reused from text to text.
 struct SkipScratch {
+  std::vector<uint32_t> listed;
   std::vector<uint64_t> rare;
   std::vector<uint64_t> keys, sorted, more;
   std::vector<uint32_t> bucket_end;

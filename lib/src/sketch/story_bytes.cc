@@ -6,8 +6,9 @@ namespace newsprint {
 void StoryBytes::Add(const Text& text) {
   const size_t before = bytes.size();
   bytes.resize(before + text.story.size());
+  const Token* const tokens = text.tokens.data();  // as a byte may be written anywhere
   uint8_t* to = bytes.data() + before;
-  for (const uint32_t token : text.story) *to++ = static_cast<uint8_t>(text.tokens[token].hash);
+  for (const uint32_t token : text.story) *to++ = static_cast<uint8_t>(tokens[token].hash);
   begin.push_back(bytes.size());
 }
 
