@@ -1,4 +1,4 @@
-// One pass of bucket sort. As many buckets as keys by their top bits leave little to sort, which
+// One pass of bucket sort. A bucket or two a key by their top bits leave little to sort, which
 // one pass of insertion over all of them does (a quarter of std::sort's time); a bucket of many is
 // sorted by std::sort before, so that keys which are not spread evenly cost no more than that.
 #include "spread_sort.h"
@@ -26,7 +26,7 @@ void InsertionSort(uint64_t* keys, size_t size) {
 
 void SortSpread(const std::vector<uint64_t>& keys, int bits, std::vector<uint32_t>* bucket_end,
                 std::vector<uint64_t>* sorted) {
-  const size_t buckets = std::bit_floor(keys.size() | 2);  // a shift by 64 is undefined
+  const size_t buckets = 2 * std::bit_floor(keys.size() | 1);  // at least 2: no shift by 64
   const int shift = bits - std::countr_zero(buckets);
   std::vector<uint32_t>& end = *bucket_end;
   end.assign(buckets + 1, 0);

@@ -26,6 +26,8 @@ constexpr uint32_t kMostWeight = 8 * 16;
 // How many articles the background counts as when it is mixed with a corpus.
 constexpr uint64_t kPrior = 200;
 
+constexpr size_t kAhead = 32;  // stems whose counts are on their way
+
 // Logarithms of weights, in 1/2^10.
 constexpr int kLogBits = 10;
 
@@ -68,8 +70,10 @@ constexpr auto kAloneWeights = [] {
   return weights;
 }();
 
+// By a sum, as which stems are rare cannot be predicted.
 uint8_t BackgroundWeight(uint16_t idf) {
-  return static_cast<uint8_t>(idf >= kRareIdf ? kRareWeight : idf / 16);
+  constexpr uint32_t kRareMore = kRareWeight - kRareIdf / 16;
+  return static_cast<uint8_t>(idf / 16u + (idf >= kRareIdf ? 1u : 0u) * kRareMore);
 }
 
 struct SortScratch {
@@ -90,14 +94,31 @@ void SortByStem(std::span<const ContentStem> stems, SortScratch* scratch, uint16
   }
 }
 
+// By sums, too.
 uint8_t Flags(const Token& token) {
-  const bool name = (token.flags & (kTokenCapital | kTokenSentenceStart)) == kTokenCapital;
-  uint8_t flags = 0;
-  if ((token.flags & kTokenQuoted) != 0) flags |= kContentQuoted;
-  if (name || (token.flags & kTokenNumber) != 0) flags |= kContentFact;
-  if ((token.flags & kTokenNumber) != 0) flags |= kContentNumber;
-  if ((token.flags & kTokenUnspaced) != 0) flags |= kContentPair;
-  return flags;
+  const auto has = [&token](uint32_t flag) { return token.flags / flag & 1; };
+  const uint32_t name = has(kTokenCapital) & ~has(kTokenSentenceStart);
+  return static_cast<uint8_t>(
+      has(kTokenQuoted) * kContentQuoted + (name | has(kTokenNumber)) * kContentFact +
+      has(kTokenNumber) * kContentNumber + has(kTokenUnspaced) * kContentPair);
+}
+
+// Appends the places of a story's content, and as `stem` the index of each in the story. Written
+// without a branch: which stems are content cannot be predicted.
+void ListContent(const Text& text, const Stems& stems, std::vector<ContentStem>* content) {
+  const size_t before = content->size(), size = text.story.size();
+  const Token* const tokens = text.tokens.data();
+  const uint32_t* const story = text.story.data();
+  const uint16_t* const idf = stems.idf.data();
+  content->resize(before + size);
+  ContentStem* to = content->data() + before;
+  uint32_t place = 0;
+  for (uint32_t i = 0; i < size && place < kMostPlaces; ++i) {
+    *to = {i, static_cast<uint16_t>(place), 0, 0};
+    to += idf[i] >= kContentIdf ? 1 : 0;
+    place += (tokens[story[i]].flags & kTokenUnspaced) != 0 ? 1 : 2;
+  }
+  content->resize(static_cast<size_t>(to - content->data()));
 }
 
 }  // namespace
@@ -128,9 +149,13 @@ void ContentBatch::AppendRow(const ContentBatch& other, size_t i) {
 }
 
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch) {
-  const size_t first = batch->stems.size();
   AppendUnindexed(text, stems, batch);
-  SortScratch scratch;
+  IndexLastByStem(batch);
+}
+
+void IndexLastByStem(ContentBatch* batch) {
+  thread_local SortScratch scratch;
+  const size_t first = batch->begin[batch->size() - 1];
   batch->by_stem.resize(batch->stems.size());
   SortByStem(std::span(batch->stems).subspan(first), &scratch, batch->by_stem.data() + first);
 }
@@ -150,24 +175,23 @@ void IndexByStem(ContentBatch* batch) {
 }
 
 void AppendUnindexed(const Text& text, const Stems& stems, ContentBatch* batch) {
-  uint32_t place = 0;
+  const size_t first = batch->stems.size();
+  ListContent(text, stems, &batch->stems);
+  batch->background.resize(batch->stems.size());
+  uint8_t* next_background = batch->background.data() + first;
   uint8_t pending = kContentSentence;
   size_t sentence = 0;
-  for (size_t i = 0; i < text.story.size() && place < kMostPlaces; ++i) {
-    const Token& token = text.tokens[text.story[i]];
-    while (sentence < text.sentences.size() && text.story[i] >= text.sentences[sentence].end) {
+  for (ContentStem& stem : std::span(batch->stems).subspan(first)) {
+    const uint32_t i = stem.stem, at = text.story[i];
+    while (sentence < text.sentences.size() && at >= text.sentences[sentence].end) {
       ++sentence;
       pending = kContentSentence;
     }
-    if (stems.hash[i] != 0 && stems.idf[i] >= kContentIdf) {
-      const uint8_t background = BackgroundWeight(stems.idf[i]);
-      batch->background.push_back(background);
-      batch->stems.push_back({static_cast<uint32_t>(stems.hash[i]), static_cast<uint16_t>(place),
-                              kAloneWeights[background],
-                              static_cast<uint8_t>(Flags(token) | pending)});
-      pending = 0;
-    }
-    place += (token.flags & kTokenUnspaced) != 0 ? 1 : 2;
+    const uint8_t background = BackgroundWeight(stems.idf[i]);
+    const uint8_t flags = static_cast<uint8_t>(Flags(text.tokens[at]) | pending);
+    stem = {static_cast<uint32_t>(stems.hash[i]), stem.place, kAloneWeights[background], flags};
+    *next_background++ = background;
+    pending = 0;
   }
   batch->begin.push_back(batch->stems.size());
   batch->language.push_back(static_cast<uint8_t>(StemLanguage(stems.language)));
@@ -201,7 +225,9 @@ void StemFrequencies::Weigh(size_t i, ContentBatch* batch) const {
   const auto without_pair = [](uint64_t count) { return count - std::min<uint64_t>(count, 2); };
   const uint64_t all = AllOf(without_pair(articles_[language]));
   const uint32_t log2_all = log2.Of(all);
-  for (size_t k = batch->begin[i]; k < batch->begin[i + 1]; ++k) {
+  const size_t end = batch->begin[i + 1];
+  for (size_t k = batch->begin[i]; k < end; ++k) {
+    __builtin_prefetch(&counts_[Slot(batch->stems[std::min(k + kAhead, end - 1)].stem, language)]);
     ContentStem& s = batch->stems[k];
     const uint64_t holders = without_pair(counts_[Slot(s.stem, language)]);
     const uint64_t share = std::min(all, ShareOf(batch->background[k], holders));

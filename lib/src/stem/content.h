@@ -76,9 +76,11 @@ struct ContentBatch {
 void AppendContent(const Text& text, const Stems& stems, ContentBatch* batch);
 
 // The same without by_stem, a quarter of a row's memory, which nothing needs until rewrites are
-// looked for; then IndexByStem makes it for all rows, in parallel.
+// looked for; then IndexByStem makes it for all rows, in parallel, or IndexLastByStem for the last
+// one where all others have it.
 void AppendUnindexed(const Text& text, const Stems& stems, ContentBatch* batch);
 void IndexByStem(ContentBatch* batch);
+void IndexLastByStem(ContentBatch* batch);
 
 // In how many articles of its language each stem occurs, in a table of fixed size: stems that meet
 // in a slot are counted together, so a count may be too large by chance (in a corpus of 100,000

@@ -170,7 +170,7 @@ class StoryStemmer {
   }
 
  private:
-  static constexpr size_t kAhead = 16;
+  static constexpr size_t kAhead = 64;  // tokens; of 16 a third takes longer
 
   void PrefetchStem(const Token& token) const {
     if ((token.flags & kTokenUnspaced) == 0) tools_.table.Prefetch(token.hash ^ salt_);
