@@ -53,13 +53,18 @@ TEST(MarkShared, MarksWhereSharedShinglesBegin) {
   std::vector<SharedKey> keys = {{shingles[3].hash, 0, 0, 0}, {shingles[20].hash, 9, 0, 0}};
   std::sort(keys.begin(), keys.end(), [](const auto& x, const auto& y) { return x.key < y.key; });
 
-  const std::vector<Mark> marks = MarkShared(text, ContextOf(keys, 0, 0), false);
+  const PairContext context = ContextOf(keys, 0, 0);
+  const std::vector<Span> all = {{0, 30}}, some = {{2, 4}, {10, 20}};
+  const std::vector<Mark> marks = MarkShared(text, all, context, false);
   ASSERT_EQ(marks.size(), text.story.size());
   for (uint32_t i = 0; i < marks.size(); ++i) {
     const Mark expected = i == 3 ? Mark::kFresh : i == 20 ? Mark::kStock : Mark::kNoSample;
     EXPECT_EQ(marks[i], expected) << i;
   }
-  EXPECT_EQ(MarkShared(text, {}, false), std::vector<Mark>(30, Mark::kNoSample));
+  std::vector<Mark> third(30, Mark::kNoSample);
+  EXPECT_EQ(MarkShared(text, all, {}, false), third);
+  third[3] = Mark::kFresh;
+  EXPECT_EQ(MarkShared(text, some, context, false), third);
 }
 
 TEST(Verdict, GoesWithMostSamples) {

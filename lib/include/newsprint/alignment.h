@@ -46,7 +46,8 @@ struct Chain {
 
 // The heaviest chain of `anchors` (sorted by (a, b)): anchors that follow one another in both texts
 // without overlap, the sum of their weights less the costs of the gaps between them. Ties go to the
-// anchor that comes first. Empty for no anchors.
+// anchor that comes first. Empty for no anchors. Cost: 24 bytes an anchor, and a quarter of a byte
+// for each position of b that they span.
 Chain BestChain(std::span<const Anchor> anchors, const GapCosts& costs);
 
 enum class EditOp : uint8_t {

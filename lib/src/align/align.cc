@@ -100,15 +100,29 @@ class Aligner {
   }
 
  private:
-  // No chain is heavier than all anchors together: after the first chain it is nearly always this
-  // that ends the search.
-  bool MayHavePassage() const {
-    uint32_t weight = 0;
-    for (const Anchor& x : buffer_.anchors) {
-      weight += x.length;
-      if (weight >= options_.min_passage) return true;
+  // Whether some anchors follow each other near enough, and weigh enough together, to be a stretch
+  // that makes a passage, whichever chains they are on. Chance leaves a few anchors of most pairs:
+  // one search of three is begun.
+  bool MayHavePassage() {
+    const std::vector<Anchor>& anchors = buffer_.anchors;
+    row_.resize(anchors.size());
+    for (size_t i = 0; i < anchors.size(); ++i) {
+      const Anchor& x = anchors[i];
+      uint32_t before = 0;
+      for (size_t j = i;
+           j-- > 0 && x.a - anchors[j].a <= options_.max_gap + options_.min_passage;) {
+        if (Follow(anchors[j], x)) before = std::max(before, row_[j]);
+      }
+      row_[i] = before + x.length;
+      if (row_[i] >= options_.min_passage) return true;
     }
     return false;
+  }
+
+  // Whether no more than a gap is between two anchors.
+  bool Follow(const Anchor& x, const Anchor& y) const {
+    const uint32_t a = x.a + x.length, b = x.b + x.length;
+    return a <= y.a && b <= y.b && std::max(y.a - a, y.b - b) <= options_.max_gap;
   }
 
   // Too much is skipped, or another chain's passage stands between.
@@ -203,7 +217,8 @@ class Aligner {
   const Text& b_;
   const AlignOptions& options_;
   AlignBuffer& buffer_;
-  size_t main_passages_ = 0;  // of the first chain; they come first until all are sorted
+  std::vector<uint32_t> row_;  // of each anchor: the heaviest stretch that ends with it
+  size_t main_passages_ = 0;   // of the first chain; they come first until all are sorted
 };
 
 }  // namespace

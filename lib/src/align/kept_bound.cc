@@ -33,8 +33,9 @@ Window WindowAt(std::span<const uint8_t> bytes, size_t at) {
   return window;
 }
 
-size_t SlotOf(Window window, int log2_slots) {
-  return window * uint32_t{0x9E3779B1} >> (32 - log2_slots);
+// The top bits of a hash.
+size_t PlaceOf(Window window, int log2_places) {
+  return window * uint32_t{0x9E3779B1} >> (32 - log2_places);
 }
 
 // Texts that repeat themselves have more windows in common than are worth the time.
@@ -53,9 +54,12 @@ void Extend(Span more, Span* span) {
 void KeptBound::Index(std::span<const uint8_t> a) {
   a_ = a;
   first_.fill(kEnd);
+  has_.reset();
   next_.resize(a.size());
   for (size_t i = 0; i + sizeof(Window) <= a.size(); ++i) {
-    uint32_t& first = first_[SlotOf(WindowAt(a, i), kLog2Slots)];
+    const Window window = WindowAt(a, i);
+    has_[PlaceOf(window, kLog2Bits)] = true;
+    uint32_t& first = first_[PlaceOf(window, kLog2Slots)];
     next_[i] = first;
     first = static_cast<uint32_t>(i);
   }
@@ -68,7 +72,8 @@ bool KeptBound::FindRuns(std::span<const uint8_t> b, uint32_t least) {
   size_t steps = MostSteps(a_.size() + b.size());
   for (size_t j = 0; j + sizeof(Window) <= b.size(); ++j) {
     const Window window = WindowAt(b, j);
-    for (uint32_t i = first_[SlotOf(window, kLog2Slots)]; i != kEnd; i = next_[i]) {
+    if (!has_[PlaceOf(window, kLog2Bits)]) continue;
+    for (uint32_t i = first_[PlaceOf(window, kLog2Slots)]; i != kEnd; i = next_[i]) {
       if (--steps == 0) return false;
       const bool starts = i == 0 || j == 0 || a_[i - 1] != b[j - 1];
       if (!starts || WindowAt(a_, i) != window) continue;

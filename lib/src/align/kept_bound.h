@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -37,7 +38,7 @@ class KeptBound {
     Span a, b;
     uint32_t length;
   };
-  static constexpr int kLog2Slots = 13;
+  static constexpr int kLog2Slots = 13, kLog2Bits = 16;
   static constexpr size_t kMostRuns = 64;
 
   bool FindRuns(std::span<const uint8_t> b, uint32_t least);
@@ -45,6 +46,7 @@ class KeptBound {
 
   std::span<const uint8_t> a_;
   std::array<uint32_t, size_t{1} << kLog2Slots> first_;  // windows of a by slot, chained
+  std::bitset<size_t{1} << kLog2Bits> has_;  // a bit a window of a: most of b's are told by it
   std::vector<uint32_t> next_;
   std::vector<Run> runs_;
   std::vector<Cluster> clusters_;

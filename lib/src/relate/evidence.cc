@@ -6,60 +6,59 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "align/passages.h"
 #include "relate/citations.h"
 #include "relate/thresholds.h"
 
 namespace newsprint {
 namespace {
 
-constexpr uint32_t kNotKept = UINT32_MAX;
-
-// What became of one story token of a side.
+// What became of one story token of a side. All zero where nothing did, which is filled in fast.
 struct KeptToken {
-  uint32_t passage = kNotKept;
-  bool prose = false;
-  bool verbatim = false;
+  uint32_t passage;  // counted from 1; 0 = not kept
+  bool prose;
+  bool verbatim;
 };
 
-bool IsProse(const Text& text, uint32_t story_index) {
-  return !(text.tokens[text.story[story_index]].flags & kTokenQuoted);
-}
-
-uint32_t CountNumbers(const Text& text, Span story) {
+// Numbers, and words with a capital within a sentence.
+struct NamesAndNumbers {
   uint32_t numbers = 0;
-  for (uint32_t i = story.begin; i < story.end; ++i) {
-    numbers += (text.tokens[text.story[i]].flags & kTokenNumber) != 0;
-  }
-  return numbers;
-}
-
-uint32_t CountNames(const Text& text, Span story) {
   uint32_t names = 0;
-  for (uint32_t i = story.begin; i < story.end; ++i) {
-    const uint32_t flags = text.tokens[text.story[i]].flags;
-    names += (flags & (kTokenCapital | kTokenSentenceStart)) == kTokenCapital;
-  }
-  return names;
-}
 
+  void Count(const Text& text, Span story) {
+    for (uint32_t i = story.begin; i < story.end; ++i) {
+      const uint32_t flags = text.tokens[text.story[i]].flags;
+      numbers += (flags & kTokenNumber) != 0;
+      names += (flags & (kTokenCapital | kTokenSentenceStart)) == kTokenCapital;
+    }
+  }
+};
+
+// The edits of a passage cover it.
 void CountFacts(const Text& a, const Text& b, const Passage& passage, Evidence* evidence) {
-  evidence->numbers.all += CountNumbers(a, passage.a) + CountNumbers(b, passage.b);
-  evidence->names.all += CountNames(a, passage.a) + CountNames(b, passage.b);
   for (const Edit& e : passage.edits) {
+    NamesAndNumbers count;
+    count.Count(a, e.a);
+    count.Count(b, e.b);
+    evidence->numbers.all += count.numbers;
+    evidence->names.all += count.names;
     if (e.op != EditOp::kKept) continue;
-    evidence->numbers.kept += CountNumbers(a, e.a) + CountNumbers(b, e.b);
-    evidence->names.kept += CountNames(a, e.a) + CountNames(b, e.b);
+    evidence->numbers.kept += count.numbers;
+    evidence->names.kept += count.names;
   }
 }
 
 // Whether half the words have a capital, as in headlines, lists of links and captions.
 bool IsHeadline(const Text& text, Span story) {
-  return CountNames(text, story) * 2 >= story.size();
+  NamesAndNumbers count;
+  count.Count(text, story);
+  return count.names * 2 >= story.size();
 }
 
 // Whether a sentence's last token is followed, before the next token, by a mark that ends
@@ -89,25 +88,31 @@ class SideReader {
     const size_t tokens = std::min<size_t>(kept_.size(), kLedeTokens);
     const auto kept =
         std::count_if(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(tokens),
-                      [](const KeptToken& t) { return t.passage != kNotKept; });
+                      [](const KeptToken& t) { return t.passage != 0; });
     return static_cast<size_t>(kept) * 100 >= tokens * kLedeKept;
   }
 
-  // `passages` are this side's ranges.
+  // Each of `passages`, this side's ranges, with the sentences that it is a part of.
+  std::vector<Span> InSentences(std::span<const Span> passages) const {
+    std::vector<Span> whole;
+    for (const Span& p : passages) {
+      whole.push_back({SentenceAround(p.begin).begin, SentenceAround(p.end - 1).end});
+    }
+    return whole;
+  }
+
+  // `passages` are this side's ranges. Sentences are looked up where tokens are kept: as a rule the
+  // two have little in common.
   SideEvidence Read(std::span<const Span> passages, const std::vector<Mark>& marks) const {
     SideEvidence evidence;
-    const Text& text = *side_.text;
-    evidence.story = static_cast<uint32_t>(text.story.size());
-    for (uint32_t i = 0; i < evidence.story; ++i) evidence.prose += IsProse(text, i);
-    uint32_t at = 0;  // story token
-    for (const Span sentence : text.sentences) {
-      const uint32_t begin = at;
-      while (at < text.story.size() && text.story[at] < sentence.end) ++at;
-      SharedSentence shared = Count({begin, at});
-      if (shared.kept == 0) continue;
+    evidence.story = static_cast<uint32_t>(kept_.size());
+    for (uint32_t at = NextKept(0); at < kept_.size();) {
+      SharedSentence shared = Count(SentenceAround(at));
+      at = NextKept(shared.story.end);
       shared.mark = Verdict(marks, shared.story);
       if (shared.mark == Mark::kNoSample) shared.mark = Verdict(marks, passages[shared.passage]);
-      shared.written_out = EndsSentence(side_, shared.story) && !IsHeadline(text, shared.story);
+      shared.written_out =
+          EndsSentence(side_, shared.story) && !IsHeadline(*side_.text, shared.story);
       if (shared.mark == Mark::kStock) {
         evidence.stock += shared.story.size();
         evidence.stock_kept += shared.kept;
@@ -118,16 +123,33 @@ class SideReader {
   }
 
  private:
+  uint32_t NextKept(uint32_t from) const {
+    while (from < kept_.size() && kept_[from].passage == 0) ++from;
+    return from;
+  }
+
+  // The story tokens of a story token's sentence.
+  Span SentenceAround(uint32_t at) const {
+    const std::vector<uint32_t>& story = side_.text->story;
+    const auto sentence = std::prev(
+        std::upper_bound(side_.text->sentences.begin(), side_.text->sentences.end(), story[at],
+                         [](uint32_t token, const Span& s) { return token < s.begin; }));
+    Span span = {at, at + 1};
+    while (span.begin > 0 && story[span.begin - 1] >= sentence->begin) --span.begin;
+    while (span.end < story.size() && story[span.end] < sentence->end) ++span.end;
+    return span;
+  }
+
   SharedSentence Count(Span story) const {
     SharedSentence s;
     s.story = story;
     for (uint32_t i = story.begin; i < story.end; ++i) {
       const KeptToken& token = kept_[i];
-      if (token.passage == kNotKept) continue;
+      if (token.passage == 0) continue;
       ++s.kept;
       s.prose += token.prose;
       s.verbatim += token.prose && token.verbatim;
-      s.passage = token.passage;
+      s.passage = token.passage - 1;
     }
     return s;
   }
@@ -189,8 +211,9 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
       const bool verbatim = e.a.size() >= kVerbatimRun;
       for (uint32_t i = 0; i < e.a.size(); ++i) {
         const bool prose = IsProse(*a.text, e.a.begin + i) && IsProse(*b.text, e.b.begin + i);
-        read_a.Keep(e.a.begin + i, {p, prose, verbatim});
-        read_b.Keep(e.b.begin + i, {p, prose, verbatim});
+        const KeptToken how = {p + 1, prose, verbatim};
+        read_a.Keep(e.a.begin + i, how);
+        read_b.Keep(e.b.begin + i, how);
         evidence.verbatim_prose += prose && verbatim;
       }
     }
@@ -198,7 +221,8 @@ Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,
   evidence.kept = alignment.kept;
   evidence.kept_prose = alignment.kept_prose;
   const bool lede_shared = read_a.SharesLede() && read_b.SharesLede();
-  const std::vector<Mark> marks = MarkShared(*a.text, context, lede_shared);
+  const std::vector<Mark> marks =
+      MarkShared(*a.text, read_a.InSentences(passages_a), context, lede_shared);
   evidence.a = read_a.Read(passages_a, marks);
   evidence.b = read_b.Read(passages_b, CarryOver(marks, alignment, b.text->story.size()));
   MarkCited(a, b, alignment, &evidence);

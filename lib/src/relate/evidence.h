@@ -33,7 +33,6 @@ struct SharedSentence {
 // One article's share in the evidence.
 struct SideEvidence {
   uint32_t story = 0;       // tokens
-  uint32_t prose = 0;       // of these outside quotations
   uint32_t stock = 0;       // of these in shared stock sentences
   uint32_t stock_kept = 0;  // tokens kept there
   std::vector<SharedSentence> sentences;
@@ -52,8 +51,6 @@ struct Evidence {
   uint32_t verbatim_prose = 0;  // kept_prose in runs of at least kVerbatimRun tokens
   Facts numbers;
   Facts names;
-
-  const SideEvidence& Shorter() const { return a.story <= b.story ? a : b; }
 };
 
 Evidence Weigh(const Side& a, const Side& b, const Alignment& alignment,

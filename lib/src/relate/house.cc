@@ -60,6 +60,10 @@ uint64_t HashName(std::string_view name) {
   return name.empty() ? 0 : std::max<uint64_t>(1, XXH3_64bits(name.data(), name.size()));
 }
 
+House HouseOf(const Article& article) {
+  return {HashName(Fold(article.source)), HashName(RegisteredDomain(article.url))};
+}
+
 }  // namespace
 
 std::string RegisteredDomain(std::string_view url) {
@@ -78,13 +82,14 @@ std::string RegisteredDomain(std::string_view url) {
   return begin == 0 ? "" : host.substr(LabelBegin(host, begin - 1));
 }
 
-uint32_t HouseNumber(const Article& article) {
-  std::string name = RegisteredDomain(article.url);
-  if (name.empty()) name = Fold(article.source);
-  if (name.empty()) return 0;
-  const uint32_t number = static_cast<uint32_t>(XXH3_64bits(name.data(), name.size()));
+uint32_t HouseNumber(const House& house) {
+  const uint64_t hash = house.domain != 0 ? house.domain : house.source;
+  if (hash == 0) return 0;
+  const uint32_t number = static_cast<uint32_t>(hash);
   return number == 0 ? 1 : number;
 }
+
+uint32_t HouseNumber(const Article& article) { return HouseNumber(HouseOf(article)); }
 
 bool SameHouse(const Article& a, const Article& b) {
   const std::string source = Fold(a.source);
@@ -96,9 +101,7 @@ bool SameHouse(const Article& a, const Article& b) {
 std::vector<House> HousesOf(std::span<const Article> articles) {
   std::vector<House> houses;
   houses.reserve(articles.size());
-  for (const Article& article : articles) {
-    houses.push_back({HashName(Fold(article.source)), HashName(RegisteredDomain(article.url))});
-  }
+  for (const Article& article : articles) houses.push_back(HouseOf(article));
   return houses;
 }
 

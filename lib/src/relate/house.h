@@ -17,6 +17,9 @@ struct House {
 
 std::vector<House> HousesOf(std::span<const Article> articles);
 
+// HouseNumber of relation.h.
+uint32_t HouseNumber(const House& house);
+
 bool SameHouse(const House& a, const House& b);
 
 }  // namespace newsprint

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "align/passages.h"
 #include "newsprint/fingerprint.h"
 #include "newsprint/relation.h"
 #include "relate/checklist.h"
@@ -123,6 +124,14 @@ bool IsUpdate(const Side& a, const Side& b, const Evidence& e, const Checklist& 
                    std::min(Story(e.a), Story(e.b)), kUpdateKept);
 }
 
+// Story tokens outside quotations.
+uint32_t ProseOfShorter(const Text& a, const Text& b) {
+  const Text& shorter = a.story.size() <= b.story.size() ? a : b;
+  uint32_t prose = 0;
+  for (uint32_t i = 0; i < shorter.story.size(); ++i) prose += IsProse(shorter, i);
+  return prose;
+}
+
 std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e,
                              const Checklist& ask) {
   if (IsNearDuplicate(e, ask)) return Kind::kNearDuplicate;
@@ -139,7 +148,7 @@ std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e,
   if (!IsExcerpt(e, ask)) return SharedOnly(e, ask);
   const bool syndicated =
       ask.Share("syndicated: prose in verbatim runs, of the shorter one's prose", e.verbatim_prose,
-                e.Shorter().prose, kSyndicatedVerbatim);
+                ProseOfShorter(*a.text, *b.text), kSyndicatedVerbatim);
   return syndicated ? Kind::kSyndicated : Kind::kExcerpt;
 }
 
@@ -152,7 +161,7 @@ bool Wanted(Kind kind, const JudgeOptions& options) {
 void ScoreTokens(const Evidence& e, Scores* scores) {
   scores->coverage_a = Thousandths(e.kept, e.a.story);
   scores->coverage_b = Thousandths(e.kept, e.b.story);
-  scores->verbatim = Thousandths(e.verbatim_prose, e.Shorter().story);
+  scores->verbatim = Thousandths(e.verbatim_prose, std::min(e.a.story, e.b.story));
   scores->quoted = Thousandths(e.kept - e.kept_prose, e.kept);
 }
 

@@ -11,6 +11,7 @@
 #include "newsprint/candidates.h"
 #include "newsprint/relation.h"
 #include "relate/at_hand.h"
+#include "relate/house.h"
 
 namespace newsprint {
 
@@ -18,7 +19,8 @@ struct JudgeInput {
   AtHand articles;  // at least those of the pairs and their deputies
   // Who stands for each article in what is shared; no article's ordinal where nobody does.
   std::span<const Ordinal> deputies;
-  const SharedPostings& shared;  // a row an article at hand
+  const SharedPostings& shared;   // a row an article at hand
+  std::span<const House> houses;  // a row an article at hand
   // A row an article at hand, where they are known: spares most pairs that have too little in
   // common their alignment.
   const StoryBytes* stories = nullptr;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <mutex>
 #include <numeric>
 #include <utility>
@@ -122,7 +123,11 @@ class RewriteJudge::Session {
       Bench& bench = benches_.local();
       const size_t end = std::min(count, (task + 1) * kPairsPerTask);
       for (size_t i = task * kPairsPerTask; i < end; ++i) {
-        if (i + 1 < count) Fetch(first + i + 1);
+        if (i + 1 < count) {
+          const Compared& next = pairs_[first + i + 1];
+          if (next.a != pairs_[first + i].a) Fetch(next.a);
+          Fetch(next.b);
+        }
         ScoreOne(static_cast<uint32_t>(first + i), &bench, &open[task]);
       }
     });
@@ -225,9 +230,9 @@ class RewriteJudge::Session {
                     frequencies_.articles(languages_[pairs_[pair].b]));
   }
 
-  // Rows lie all over the memory, and the next pair's first article is this one's as a rule.
-  void Fetch(size_t pair) const {
-    const ContentBatch::Row& row = stories_[articles_->At(pairs_[pair].b)].row;
+  // Rows lie all over the memory.
+  void Fetch(Ordinal article) const {
+    const ContentBatch::Row& row = stories_[articles_->At(article)].row;
     const auto fetch = [](const auto& column) {
       const std::span<const std::byte> bytes = std::as_bytes(column);
       for (size_t at = 0; at < bytes.size(); at += 64) __builtin_prefetch(bytes.data() + at);
@@ -305,7 +310,7 @@ class RewriteJudge::Session {
       offer(pairs_[open.pair].a, pairs_[open.pair].b, open.strength);
       offer(pairs_[open.pair].b, pairs_[open.pair].a, open.strength);
     }
-    std::vector<Open> kept;
+    std::vector<bool> goes;
     for (const Open& open : open_) {
       const auto [a, b] = pairs_[open.pair];
       const bool outshone =
@@ -313,9 +318,13 @@ class RewriteJudge::Session {
       const bool one_family =
           outshone && (IsOpen(best[a].partner, b) || IsOneText(best[a].partner, b) ||
                        IsOpen(a, best[b].partner) || IsOneText(a, best[b].partner));
-      if (!outshone || one_family) kept.push_back(open);
+      goes.push_back(outshone && !one_family);
     }
-    open_ = std::move(kept);
+    size_t kept = 0;
+    for (size_t i = 0; i < open_.size(); ++i) {
+      if (!goes[i]) open_[kept++] = open_[i];
+    }
+    open_.erase(open_.begin() + static_cast<ptrdiff_t>(kept), open_.end());
   }
 
   // Whether two articles are a pair of open_.
@@ -397,8 +406,10 @@ class RewriteJudge::Session {
   std::vector<std::pair<Ordinal, Ordinal>> copies_;
   StemFrequencies frequencies_;
   std::vector<Compared> pairs_;
-  std::vector<Note> notes_;         // by pair
-  std::vector<Open> open_;          // by pair; once decided, what was found
+  std::vector<Note> notes_;  // by pair
+  // By pair; once decided, what was found. Where most pairs are rewrites this is the most that is
+  // kept of them: a vector would have it twice whenever it grew.
+  std::deque<Open> open_;
   std::vector<uint8_t> languages_;  // by article, as the next
   std::vector<uint16_t> stems_;     // how many
   const AtHand* articles_ = nullptr;

@@ -6,10 +6,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "newsprint/fingerprint.h"
 #include "relate/thresholds.h"
+#include "sketch/shingle.h"
 
 namespace newsprint {
 
@@ -20,18 +21,18 @@ Mark MarkOf(const PairContext::SharedKey& key, const PairContext& context, bool 
   return key.quoted * kQuotedWeight > key.prose + 1 ? Mark::kStatement : Mark::kFresh;
 }
 
-std::vector<Mark> MarkShared(const Text& text, const PairContext& context, bool lede_shared) {
+std::vector<Mark> MarkShared(const Text& text, std::span<const Span> where,
+                             const PairContext& context, bool lede_shared) {
   std::vector<Mark> marks(text.story.size(), Mark::kNoSample);
   if (context.shared.empty()) return marks;
-  std::vector<Shingle> shingles;
-  MakeShingles(text, &shingles);
-  for (const Shingle& s : shingles) {
-    if (s.hash > context.shared.back().key) continue;
+  const auto mark = [&](const Shingle& s) {
+    if (s.hash > context.shared.back().key) return;  // of eight shingles one is a key
     const auto found = std::lower_bound(
         context.shared.begin(), context.shared.end(), s.hash,
         [](const PairContext::SharedKey& e, uint64_t hash) { return e.key < hash; });
     if (found->key == s.hash) marks[s.story_begin] = MarkOf(*found, context, lede_shared);
-  }
+  };
+  for (const Span& range : where) ForEachShingleIn(text, range, mark);
   return marks;
 }
 

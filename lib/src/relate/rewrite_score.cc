@@ -1,11 +1,13 @@
-// Equal stems are found by merging the two sides' sorted columns. The heaviest chain that increases
-// strictly on both sides is a weighted longest increasing subsequence, exact in O(n log n) with a
-// Fenwick tree of maxima: the stems of one side are taken in order, and all places that a stem has
-// on the other side are asked for before any of them is entered, so that no stem follows itself.
+// Equal stems are found by merging the two sides' sorted columns. From what both have comes a list
+// of all places of equal stems, in order of the longer side, and all that is asked of them goes
+// along that list: which stems a story shares with another cannot be predicted, so each loop over
+// a stem's own places would wait at its end. The heaviest chain that increases strictly on both
+// sides is a weighted longest increasing subsequence of that list (chain_kernels.cc); of a stem
+// that stands more than once on the shorter side the last place comes first, so that none follows
+// itself.
 #include "relate/rewrite_score.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <numeric>
 #include <optional>
@@ -13,6 +15,7 @@
 #include <tuple>
 #include <utility>
 
+#include "relate/chain_kernels.h"
 #include "relate/equal_stems.h"
 #include "relate/thresholds.h"
 
@@ -34,6 +37,10 @@ constexpr uint32_t kVerbatimStems = 3;
 constexpr int kNearFirst = 2;
 constexpr int kNearShorter = 4;
 constexpr int kNearLonger = 8;
+
+// Why a stem is taken out.
+constexpr uint8_t kOutVerbatim = 1;
+constexpr uint8_t kOutQuoted = 2;
 
 uint32_t Weight(const Row& row) {
   return std::accumulate(row.stems.begin(), row.stems.end(), uint32_t{0},
@@ -78,7 +85,7 @@ class Scorer {
     if (any_verbatim_) score->verbatim = VerbatimProse();
     TakeOutQuotations();
     score->shorter -= WeightOut(s_, buffer_.shorter_out);
-    score->chain = Chain([](uint16_t place) { return place; });
+    score->chain = Chain();
     // A quotation of both may stand on one side in plain words, too: then it was taken out and
     // counts.
     score->shorter = std::max(score->shorter, score->chain);
@@ -89,8 +96,7 @@ class Scorer {
     score->near = MatchedWeight();
     const bool shorter_is_final = score->near <= score->shorter;
     if (shorter_is_final && hope && !hope(*score)) return false;
-    ReverseSentences();
-    score->reversed = Chain([this](uint16_t place) { return buffer_.reversed[place]; });
+    score->reversed = ReversedChain();
     score->shorter = std::max(score->shorter, score->reversed);
     if (hope && !hope(*score)) return false;
     score->longer -= WeightOut(l_, buffer_.longer_out);
@@ -117,7 +123,7 @@ class Scorer {
       group.s_end = i + 1;
       buffer_.matches[s_.by_stem[i]] = {j, group.l_end - j};
     }
-    ListMatched();
+    ListPlaces();
   }
 
   void AddGroup(uint32_t i, uint32_t j) {
@@ -127,12 +133,37 @@ class Scorer {
     buffer_.groups.push_back({i, i + 1, j, j_end});
   }
 
-  void ListMatched() {
-    buffer_.matched.resize(s_.stems.size());
+  // In order of the longer side; of equal stems on the shorter one the last comes first.
+  void ListPlaces() {
+    std::vector<uint16_t>& group_of = buffer_.group_of;
+    group_of.assign(l_.stems.size(), 0);
+    size_t size = 0;
+    for (size_t g = 0; g < buffer_.groups.size(); ++g) {
+      const RewriteBuffer::Group& group = buffer_.groups[g];
+      const uint32_t count = group.l_end - group.l_begin;
+      if (count > kMostPlaces) continue;
+      size += size_t{count} * (group.s_end - group.s_begin);
+      for (uint32_t k = group.l_begin; k < group.l_end; ++k) {
+        group_of[l_.by_stem[k]] = static_cast<uint16_t>(g + 1);
+      }
+    }
+    buffer_.places.resize(size);
+    RewriteBuffer::Place* next = buffer_.places.data();
+    ListMatched(group_of.size(), [&](size_t j) { return group_of[j] != 0; });
+    for (const uint16_t j : buffer_.matched) {
+      const RewriteBuffer::Group& group = buffer_.groups[group_of[j] - size_t{1}];
+      for (uint32_t k = group.s_end; k > group.s_begin; --k) *next++ = {s_.by_stem[k - 1], j};
+    }
+  }
+
+  // Without a branch: which stems both have cannot be predicted.
+  template <typename IsMatched>
+  void ListMatched(size_t size, IsMatched is_matched) {
+    buffer_.matched.resize(size);
     size_t count = 0;
-    for (size_t i = 0; i < s_.stems.size(); ++i) {
+    for (size_t i = 0; i < size; ++i) {
       buffer_.matched[count] = static_cast<uint16_t>(i);
-      count += buffer_.matches[i].count - 1 < kMostPlaces;
+      count += is_matched(i);
     }
     buffer_.matched.resize(count);
   }
@@ -163,11 +194,9 @@ class Scorer {
   // A run is followed once, from its first stem that is not frequent, and not more than kMostPlaces
   // runs go through a stem.
   void TakeOutVerbatim() {
-    for (const uint16_t i : buffer_.matched) {
-      for (const uint16_t j : Places(i)) {
-        if (const std::optional<size_t> before = RunBefore(i, j)) {
-          TakeOutRun(i - *before, j - *before);
-        }
+    for (const auto [i, j] : buffer_.places) {
+      if (const std::optional<size_t> before = RunBefore(i, j)) {
+        TakeOutRun(i - *before, j - *before);
       }
     }
   }
@@ -178,24 +207,32 @@ class Scorer {
     const uint32_t half_words = s_.stems[i + length - 1].place - s_.stems[i].place + 2u;
     if (length < kVerbatimStems || half_words < kVerbatimHalfWords) return;
     any_verbatim_ = true;
-    std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length, uint8_t{1});
-    std::fill_n(buffer_.longer_out.begin() + static_cast<std::ptrdiff_t>(j), length, uint8_t{1});
+    std::fill_n(buffer_.shorter_out.begin() + static_cast<std::ptrdiff_t>(i), length, kOutVerbatim);
+    std::fill_n(buffer_.longer_out.begin() + static_cast<std::ptrdiff_t>(j), length, kOutVerbatim);
   }
 
   bool BothQuote(size_t i, size_t j) const {
     return (s_.stems[i].flags & l_.stems[j].flags & kContentQuoted) != 0;
   }
 
-  // Marked apart, so that one quotation does not hide another place of the same stem.
+  // And out of `places` all that is taken out. Marked apart, so that one quotation does not hide
+  // another place of the same stem.
   void TakeOutQuotations() {
-    for (const uint16_t i : buffer_.matched) {
-      for (const uint16_t j : Places(i)) {
-        if (!BothQuote(i, j)) continue;
-        buffer_.shorter_out[i] |= 2;
-        buffer_.longer_out[j] |= 2;
-        any_quoted_ = true;
-      }
+    size_t count = 0;
+    uint8_t heaviest = 0;
+    for (const auto [i, j] : buffer_.places) {
+      const uint8_t quoted = BothQuote(i, j) ? kOutQuoted : 0;
+      buffer_.shorter_out[i] |= quoted;
+      buffer_.longer_out[j] |= quoted;
+      any_quoted_ |= quoted != 0;
+      buffer_.places[count] = {i, j};
+      const int out = buffer_.shorter_out[i] | buffer_.longer_out[j];
+      const bool stays = (out & kOutVerbatim) == 0 && quoted == 0;
+      count += stays;
+      heaviest = std::max(heaviest, stays ? s_.stems[i].weight : uint8_t{0});
     }
+    buffer_.places.resize(count);
+    heaviest_ = heaviest;
   }
 
   uint32_t WeightOut(const Row& row, const std::vector<uint8_t>& out) const {
@@ -218,8 +255,10 @@ class Scorer {
   // Of all stems that a chain may go through or that may have neighbours.
   uint32_t MatchedWeight() const {
     uint32_t sum = 0;
-    for (const uint16_t i : buffer_.matched) {
-      sum += (buffer_.shorter_out[i] & 1) == 0 ? s_.stems[i].weight : 0;
+    for (const auto& [k, first] : buffer_.equal) {
+      const uint16_t i = s_.by_stem[k];
+      const bool matched = buffer_.matches[i].count - 1 < kMostPlaces;
+      sum += matched && (buffer_.shorter_out[i] & kOutVerbatim) == 0 ? s_.stems[i].weight : 0;
     }
     return sum;
   }
@@ -239,45 +278,42 @@ class Scorer {
     return sum;
   }
 
-  void ReverseSentences() {
-    const size_t count = l_.stems.size();
-    buffer_.reversed.resize(count);
-    uint16_t next = 0;
-    for (size_t end = count; end > 0;) {
-      size_t begin = end - 1;
-      while (begin > 0 && (l_.stems[begin].flags & kContentSentence) == 0) --begin;
-      for (size_t j = begin; j < end; ++j) buffer_.reversed[j] = next++;
-      end = begin;
+  uint32_t Chain() {
+    std::vector<ChainStep>& steps = buffer_.steps;
+    steps.resize(buffer_.places.size());
+    for (size_t k = 0; k < steps.size(); ++k) steps[k] = StepOf(buffer_.places[k]);
+    return Heaviest(steps);
+  }
+
+  // With the sentences of the longer side in reverse.
+  uint32_t ReversedChain() {
+    NumberSentences();
+    const std::vector<RewriteBuffer::Place>& places = buffer_.places;
+    std::vector<ChainStep>& steps = buffer_.steps;
+    steps.clear();
+    for (size_t begin = places.size(), end = begin; end > 0; end = begin) {
+      const uint16_t sentence = buffer_.sentences[places[end - 1].l];
+      while (begin > 0 && buffer_.sentences[places[begin - 1].l] == sentence) --begin;
+      for (size_t k = begin; k < end; ++k) steps.push_back(StepOf(places[k]));
+    }
+    return Heaviest(steps);
+  }
+
+  void NumberSentences() {
+    buffer_.sentences.resize(l_.stems.size());
+    uint16_t sentence = 0;
+    for (size_t j = 0; j < l_.stems.size(); ++j) {
+      sentence = static_cast<uint16_t>(sentence + (l_.stems[j].flags & kContentSentence));
+      buffer_.sentences[j] = sentence;
     }
   }
 
-  // The heaviest chain, the stems of the longer side standing at place_of(index).
-  template <typename PlaceOf>
-  uint32_t Chain(PlaceOf place_of) {
-    std::vector<uint32_t>& tree = buffer_.tree;
-    tree.assign(l_.stems.size() + 1, 0);
-    uint32_t best = 0;
-    std::array<std::pair<uint32_t, uint32_t>, kMostPlaces> ends;  // (place, chain that ends there)
-    for (const uint16_t i : buffer_.matched) {
-      if ((buffer_.shorter_out[i] & 1) != 0) continue;
-      size_t count = 0;
-      for (const uint16_t j : Places(i)) {
-        if ((buffer_.longer_out[j] & 1) != 0 || BothQuote(i, j)) continue;
-        const uint32_t place = place_of(j);
-        uint32_t before = 0;
-        for (uint32_t p = place; p > 0; p &= p - 1) before = std::max(before, tree[p]);
-        ends[count++] = {place, before + s_.stems[i].weight};
-      }
-      if (count > 0) heaviest_ = std::max<uint32_t>(heaviest_, s_.stems[i].weight);
-      for (size_t k = 0; k < count; ++k) {
-        const auto [place, chain] = ends[k];
-        for (uint32_t p = place + 1; p < tree.size(); p += p & (~p + 1)) {
-          tree[p] = std::max(tree[p], chain);
-        }
-        best = std::max(best, chain);
-      }
-    }
-    return best;
+  ChainStep StepOf(const RewriteBuffer::Place& place) const {
+    return {place.s, s_.stems[place.s].weight};
+  }
+
+  uint32_t Heaviest(const std::vector<ChainStep>& steps) {
+    return static_cast<uint32_t>(HeaviestChain(steps, s_.stems.size(), &buffer_.chains));
   }
 
   void CountKept() {
@@ -310,6 +346,8 @@ class Scorer {
 
   void CountNear(RewriteScore* score) {
     CountKept();
+    ListMatched(s_.stems.size(),
+                [this](size_t i) { return buffer_.matches[i].count - 1 < kMostPlaces; });
     score->near = 0;
     const std::span<const uint16_t> matched(buffer_.matched);
     for (size_t k = 0; k < matched.size(); ++k) {
@@ -333,7 +371,7 @@ class Scorer {
     for (size_t k = 0; k < stems.size(); ++k) {
       const uint16_t i = s_.by_stem[k];
       const uint8_t flags = s_.stems[i].flags & (kContentFact | kContentQuoted);
-      const uint32_t fact = flags == kContentFact && (buffer_.shorter_out[i] & 1) == 0;
+      const uint32_t fact = flags == kContentFact && (buffer_.shorter_out[i] & kOutVerbatim) == 0;
       counted &= k > 0 && stems[k] == stems[k - 1];
       score->facts += fact & ~counted;
       score->facts_kept += fact & ~counted & (buffer_.matches[i].count > 0 ? 1u : 0u);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "relate/chain_kernels.h"
 #include "stem/content.h"
 
 namespace newsprint {
@@ -56,17 +57,23 @@ struct RewriteBuffer {
     uint32_t s_begin, s_end;
     uint32_t l_begin, l_end;
   };
+  struct Place {  // of one stem on both sides
+    uint16_t s, l;
+  };
   std::vector<uint32_t> shorter_stems;  // as by_stem has them, next to each other
   std::vector<uint32_t> longer_stems;
   std::vector<std::pair<uint32_t, uint32_t>> equal;  // places in shorter_stems and longer_stems
   std::vector<Group> groups;
   std::vector<Match> matches;        // by stem of the shorter side
-  std::vector<uint16_t> matched;     // stems of the shorter side whose places are looked at
+  std::vector<uint16_t> group_of;    // by stem of the longer side: in groups, from 1 on; 0 = none
+  std::vector<uint16_t> matched;     // stems of one side whose places are looked at
+  std::vector<Place> places;         // those that are not out
   std::vector<uint8_t> shorter_out;  // taken out
   std::vector<uint8_t> longer_out;
-  std::vector<uint16_t> kept;      // of the shorter side: how many stems before each are not out
-  std::vector<uint16_t> reversed;  // of the longer side: places with its sentences in reverse
-  std::vector<uint32_t> tree;      // Fenwick tree of chain weights
+  std::vector<uint16_t> sentences;  // of the longer side: the number of each stem's
+  std::vector<uint16_t> kept;       // of the shorter side: how many stems before each are not out
+  std::vector<ChainStep> steps;
+  std::vector<ChainBlock> chains;
 };
 
 // A story with what is the same in all of its pairs, so that it is summed up once.
@@ -87,7 +94,8 @@ using RewriteHope = std::function<bool(const RewriteScore& best)>;
 
 // Fills `score` and says whether in full: all but what whoever judges sets, who has set it before.
 // The same for (b, a), but for b_is_shorter. Where hope ends, `shorter` and `chain` are what they
-// are in full, and the rest is what hope was told last. O(n log n) in the stems of both.
+// are in full, and the rest is what hope was told last. As good as linear in the places of equal
+// stems, of which a stem has up to twelve on the longer side.
 bool ScoreRewrite(const RewriteStory& a, const RewriteStory& b, const RewriteHope& hope,
                   RewriteBuffer* buffer, RewriteScore* score);
 
