@@ -5,6 +5,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "candidates/key_ranges.h"
@@ -78,10 +79,33 @@ TEST(PartitionByKey, SortsLikeAStableSortByKey) {
   }
 }
 
+TEST(DropUnshared, LeavesAllSharedKeysInOrderAndFewOthers) {
+  for (const Keys& keys : kKeys) {
+    for (const uint32_t size : {0u, 1u, 2u, 3u, 100u, 50'000u}) {
+      Random random(size);
+      std::vector<KeyEntry> entries(size);
+      for (uint32_t i = 0; i < size; ++i) entries[i] = {keys.key(&random), i, 0};
+      std::map<uint64_t, size_t> holders;
+      for (const KeyEntry& e : entries) ++holders[e.key];
+      const auto is_shared = [&](const KeyEntry& e) { return holders[e.key] > 1; };
+      const auto shared = std::count_if(entries.begin(), entries.end(), is_shared);
+      std::vector<KeyEntry> left = entries;
+      DropUnshared(&left);
+      EXPECT_TRUE(std::includes(entries.begin(), entries.end(), left.begin(), left.end(),
+                                [](const auto& x, const auto& y) { return x.article < y.article; }))
+          << keys.name << ", " << size;
+      EXPECT_EQ(std::count_if(left.begin(), left.end(), is_shared), shared)
+          << keys.name << ", " << size;
+      EXPECT_LE(left.size() - static_cast<size_t>(shared), size / 4 + 1)
+          << keys.name << ", " << size;
+    }
+  }
+}
+
 TEST(KeyRanges, CoverAllKeysAndHoldFew) {
   for (const Keys& keys : kKeys) {
     Random random(1);
-    std::vector<uint64_t> column(1'000'000);
+    std::vector<uint64_t> column(2'000'000);
     for (uint64_t& key : column) key = keys.key(&random);
     const std::vector<KeyRange> ranges = CutIntoRanges(column);
     std::sort(column.begin(), column.end());
@@ -89,9 +113,13 @@ TEST(KeyRanges, CoverAllKeysAndHoldFew) {
     for (size_t r = 0; r < ranges.size(); ++r) {
       EXPECT_EQ(ranges[r].first, r == 0 ? 0 : ranges[r - 1].last + 1) << keys.name;
       const std::span<const uint64_t> in = KeysIn(ranges[r], column);
+      for (const size_t guess : {size_t{0}, column.size() / 2, column.size(), column.size() + 9}) {
+        const std::span<const uint64_t> near = KeysNear(guess, ranges[r], column);
+        EXPECT_TRUE(near.size() == in.size() && (near.empty() || near.data() == in.data()));
+      }
       held += in.size();
-      const bool one_key = !in.empty() && std::count(in.begin(), in.end(), in[0]) > 200'000;
-      EXPECT_TRUE(one_key || in.size() < 400'000) << keys.name << ", " << in.size();
+      const bool one_key = !in.empty() && std::count(in.begin(), in.end(), in[0]) > 400'000;
+      EXPECT_TRUE(one_key || in.size() < 800'000) << keys.name << ", " << in.size();
     }
     EXPECT_EQ(ranges.back().last, UINT64_MAX) << keys.name;
     EXPECT_EQ(held, column.size()) << keys.name;

@@ -75,9 +75,10 @@ std::vector<Ordinal> CollapseIdentical(const FingerprintBatch& batch) {
 Groups BandGroups(const SearchInput& input, size_t slice) {
   std::vector<KeyEntry> entries = input.keys.Bands(slice), scratch;
   LeaveDeputies(input, &entries);
-  PartitionByKey(&entries, &scratch);
   Groups groups;
   groups.stats.band_entries = entries.size();
+  DropUnshared(&entries);
+  PartitionByKey(&entries, &scratch);
   ForEachGroup(entries, [&](std::span<const KeyEntry> group) {
     groups.Add(group, Groups::kBand, Groups::Beyond::kFirst, input.options);
   });
@@ -89,9 +90,10 @@ Groups PostingGroups(const SearchInput& input, size_t slice, std::vector<SharedR
   std::vector<KeyEntry> entries = input.keys.Postings(slice);
   std::vector<KeyEntry> some;  // at first scratch memory
   LeaveDeputies(input, &entries);
-  PartitionByKey(&entries, &some);
   Groups groups;
   groups.stats.posting_entries = entries.size();
+  DropUnshared(&entries);
+  PartitionByKey(&entries, &some);
   ForEachGroup(entries, [&](std::span<const KeyEntry> all) {
     some.assign(all.begin(), all.end());
     CountHolders(input.houses, some, rows);

@@ -9,7 +9,7 @@
 namespace newsprint {
 namespace {
 
-constexpr size_t kRangeKeys = size_t{1} << 18;
+constexpr size_t kRangeKeys = size_t{1} << 19;
 constexpr size_t kMostRanges = 64;
 constexpr size_t kSamplesPerRange = 256;
 // Keys that differ in these alone stay together: not all indexes look at them.
@@ -37,6 +37,16 @@ std::span<const uint64_t> KeysIn(const KeyRange& range, std::span<const uint64_t
   const auto begin = std::lower_bound(ascending.begin(), ascending.end(), range.first);
   const auto end = std::upper_bound(begin, ascending.end(), range.last);
   return {begin, end};
+}
+
+std::span<const uint64_t> KeysNear(size_t guess, const KeyRange& range,
+                                   std::span<const uint64_t> ascending) {
+  size_t begin = std::min(guess, ascending.size());
+  while (begin > 0 && ascending[begin - 1] >= range.first) --begin;
+  while (begin < ascending.size() && ascending[begin] < range.first) ++begin;
+  size_t end = begin;
+  while (end < ascending.size() && ascending[end] <= range.last) ++end;
+  return ascending.subspan(begin, end - begin);
 }
 
 }  // namespace newsprint

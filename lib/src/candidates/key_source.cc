@@ -1,8 +1,20 @@
 // Keys of a batch: its columns are ascending by article, so a slice is a range of keys, looked up
-// in each.
+// in each. Sampled hashes are spread evenly, so it is known about where in an article a range
+// begins, and that is asked for articles ahead: looking up is waiting for memory, else.
 #include "candidates/key_source.h"
 
+#include <algorithm>
+#include <span>
+
+#include "sketch/fingerprint_text.h"
+
 namespace newsprint {
+namespace {
+
+constexpr size_t kAhead = 16;  // articles
+constexpr size_t kLine = 8;    // keys that memory gives at once
+
+}  // namespace
 
 BatchKeys::BatchKeys(const FingerprintBatch& batch)
     : batch_(batch),
@@ -18,11 +30,20 @@ std::vector<KeyEntry> BatchKeys::Bands(size_t slice) const {
 std::vector<KeyEntry> BatchKeys::Postings(size_t slice) const {
   std::vector<KeyEntry> entries;
   entries.reserve(batch_.posting.size() / posting_ranges_.size() * 17 / 16);
+  const KeyRange& range = posting_ranges_[slice];
+  const uint64_t share = range.first / (kPostingLimit >> 32);  // of keys below the range, by 2^32
+  const auto guess = [share](size_t keys) { return keys * share >> 32; };
   for (size_t i = 0; i < batch_.size(); ++i) {
-    for (const uint64_t key : KeysIn(posting_ranges_[slice], batch_.ProsePostings(i))) {
+    const size_t ahead = std::min(i + kAhead, batch_.size() - 1);
+    const size_t near = std::max(guess(batch_.prose_count[ahead]), kLine) - kLine;
+    const uint64_t* const coming = batch_.ProsePostings(ahead).data() + near;
+    for (size_t line = 0; line < 3; ++line) __builtin_prefetch(coming + line * kLine);
+    const std::span<const uint64_t> prose = batch_.ProsePostings(i);
+    for (const uint64_t key : KeysNear(guess(prose.size()), range, prose)) {
       entries.push_back({SpreadPostingKey(key), static_cast<Ordinal>(i), 0});
     }
-    for (const uint64_t key : KeysIn(posting_ranges_[slice], batch_.QuotedPostings(i))) {
+    const std::span<const uint64_t> quoted = batch_.QuotedPostings(i);
+    for (const uint64_t key : KeysNear(guess(quoted.size()), range, quoted)) {
       entries.push_back({SpreadPostingKey(key), static_cast<Ordinal>(i), 1});
     }
   }

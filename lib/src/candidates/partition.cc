@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "seen_twice.h"
 #include "threads.h"
 
 namespace newsprint {
@@ -48,6 +49,12 @@ void SortPartition(const KeyEntry* from, size_t size, KeyEntry* to) {
 }
 
 }  // namespace
+
+void DropUnshared(std::vector<KeyEntry>* entries) {
+  SeenTwice seen(entries->size());
+  for (const KeyEntry& e : *entries) seen.Add(e.key);
+  std::erase_if(*entries, [&](const KeyEntry& e) { return !seen.MayHave(e.key); });
+}
 
 void PartitionByKey(std::vector<KeyEntry>* entries, std::vector<KeyEntry>* scratch) {
   scratch->resize(entries->size());

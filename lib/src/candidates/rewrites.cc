@@ -71,32 +71,42 @@ Groups RewriteSearch::SkipGroups(size_t slice) const {
   return groups;
 }
 
-// Waits for half as many again as stay, so that a pair is looked at a few times.
+// What the first articles of pairs see is together, and is pruned at once; the rest waits for half
+// as many again as stay, so that a pair is looked at a few times.
 std::vector<Offer> RewriteSearch::Offers(std::span<const CandidatePair> pairs) {
   constexpr size_t kLeast = size_t{1} << 20;
   const uint32_t most = input_.options.max_rewrites;
-  std::vector<Offer> offers;
+  std::vector<Offer> offers, own;
   size_t prune_at = std::min(kLeast, pairs.size() * 2);
   offers.reserve(prune_at + 1);  // doubling would hold three times as much for a moment
-  for (const CandidatePair& pair : pairs) {
-    const Ordinal a = order_[pair.a], b = order_[pair.b];
-    if (!InWindow(input_.days, a, b, input_.options.window_days)) continue;
-    ++offered_;
-    offers.push_back({a, b, pair.evidence});
-    offers.push_back({b, a, pair.evidence});
-    if (offers.size() < prune_at) continue;
+  const auto add = [&](const Offer& offer) {
+    offers.push_back(offer);
+    if (offers.size() < prune_at) return;
     KeepStrongest(most, &offers);
     prune_at = std::max(prune_at, offers.size() / 2 * 3);
     offers.reserve(prune_at + 1);
+  };
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    const Ordinal a = order_[pairs[i].a], b = order_[pairs[i].b];
+    if (InWindow(input_.days, a, b, input_.options.window_days)) {
+      ++offered_;
+      own.push_back({a, b, pairs[i].evidence});
+      add({b, a, pairs[i].evidence});
+    }
+    if (i + 1 < pairs.size() && pairs[i + 1].a == pairs[i].a) continue;
+    KeepStrongest(most, &own);
+    for (const Offer& offer : own) add(offer);
+    own.clear();
   }
   KeepStrongest(most, &offers);
   return offers;
 }
 
 void KeepStrongest(uint32_t most, std::vector<Offer>* offers) {
-  std::sort(offers->begin(), offers->end(), [](const Offer& x, const Offer& y) {
-    if (x.article != y.article) return x.article < y.article;
-    return x.evidence != y.evidence ? x.evidence > y.evidence : x.other < y.other;
+  const auto rank_of = [](const Offer& o) { return uint64_t{o.article} << 32 | ~o.evidence; };
+  std::sort(offers->begin(), offers->end(), [&](const Offer& x, const Offer& y) {
+    const uint64_t rank_x = rank_of(x), rank_y = rank_of(y);
+    return rank_x != rank_y ? rank_x < rank_y : x.other < y.other;
   });
   uint32_t rank = 0;
   Ordinal last = kNoPlace;

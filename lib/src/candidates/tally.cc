@@ -88,7 +88,7 @@ void AddUp(std::span<const Use> uses, std::span<const Ordinal> members, Tally* t
 // The pairs (article, later article) with enough evidence.
 void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
                std::vector<CandidatePair>* out) {
-  std::sort(tally->touched.begin(), tally->touched.end());
+  const auto first = static_cast<std::ptrdiff_t>(out->size());
   for (const Ordinal other : tally->touched) {
     const uint32_t sum = tally->sums[other];
     tally->sums[other] = 0;
@@ -97,6 +97,8 @@ void TakePairs(Ordinal article, uint32_t min_evidence, Tally* tally,
     if (similar || evidence >= min_evidence) out->push_back({article, other, evidence, similar});
   }
   tally->touched.clear();
+  std::sort(out->begin() + first, out->end(),
+            [](const CandidatePair& x, const CandidatePair& y) { return x.b < y.b; });
 }
 
 }  // namespace
