@@ -161,34 +161,56 @@ TEST(SpooledEngine, FindsIdsWhereverTheArticlesAre) {
   }
 }
 
-// Whatever file it is that is not as it was left.
+// A scan into the folder that is stopped when it comes to a stage.
+Options StopAt(const std::string& stage, const std::string& path, const std::string& folder) {
+  Options options;
+  options.workdir = folder;
+  options.progress = [&stage](const Progress& p) { return p.stage != stage; };
+  EXPECT_EQ(Scan(path, options).status.code(), absl::StatusCode::kCancelled) << stage;
+  options.progress = nullptr;
+  return options;
+}
+
+// Whatever file it is that is not as it was left; wording that is judged has one file, not three.
 TEST(SpooledEngine, RefusesAFolderThatWasChanged) {
+  for (const auto& [stage, files] : {std::pair("judging", 7u), std::pair("rewrites", 5u)}) {
+    const TempFolder folder;
+    const std::string path = folder.Write("news.jsonl", MixedCorpus(10));
+    const Options options = StopAt(stage, path, folder.Path("work"));
+    std::vector<std::string> names;
+    for (const auto& file : std::filesystem::directory_iterator(options.workdir)) {
+      names.push_back(file.path().filename().string());
+    }
+    size_t changed = 0;
+    for (const std::string& name : names) {
+      std::string bytes = TempFolder::Read(options.workdir + "/" + name);
+      if (name == "manifest" || bytes.empty()) continue;
+      bytes[bytes.size() / 2] ^= 1;
+      std::filesystem::copy(options.workdir, folder.Path("copy"));
+      folder.Write("copy/" + name, bytes);
+      Options other = options;
+      other.workdir = folder.Path("copy");
+      const absl::Status status = Scan(path, other).status;
+      EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << name << ": " << status;
+      std::filesystem::remove_all(other.workdir);
+      ++changed;
+    }
+    EXPECT_GE(changed, files) << stage;
+  }
+}
+
+TEST(SpooledEngine, BeginsAnewWhereARunWasKilledWhileItRemovedItsFiles) {
   const TempFolder folder;
   const std::string path = folder.Write("news.jsonl", MixedCorpus(10));
-  Options options;
-  options.workdir = folder.Path("work");
-  options.progress = [&](const Progress& p) { return p.stage != "rewrites"; };
-  ASSERT_EQ(Scan(path, options).status.code(), absl::StatusCode::kCancelled);
-  options.progress = nullptr;
-  std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(options.workdir)) {
-    names.push_back(file.path().filename().string());
-  }
-  size_t changed = 0;
-  for (const std::string& name : names) {
-    std::string bytes = TempFolder::Read(options.workdir + "/" + name);
-    if (name == "manifest" || bytes.empty()) continue;
-    bytes[bytes.size() / 2] ^= 1;
-    std::filesystem::copy(options.workdir, folder.Path("copy"));
-    folder.Write("copy/" + name, bytes);
-    Options other = options;
-    other.workdir = folder.Path("copy");
-    const absl::Status status = Scan(path, other).status;
-    EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << name << ": " << status;
-    std::filesystem::remove_all(other.workdir);
-    ++changed;
-  }
-  EXPECT_GE(changed, 7u);
+  Options options = StopAt("rewrites", path, folder.Path("work"));
+  folder.Write("work/manifest", TempFolder::Read(options.workdir + "/manifest") + "done\n");
+  std::filesystem::remove(options.workdir + "/wording");
+  options.rewrites = false;
+  const Outcome again = Scan(path, options);
+  ASSERT_TRUE(again.status.ok()) << again.status;
+  options.workdir = "";
+  EXPECT_EQ(again.report, Scan(path, options).report);
+  EXPECT_FALSE(std::filesystem::exists(folder.Path("work/manifest")));
 }
 
 TEST(SpooledEngine, RefusesOtherOptionsAndOtherInputs) {

@@ -1,11 +1,16 @@
 // Files of a working folder: what comes back is what was put there, whatever happened in between.
+#include <algorithm>
 #include <filesystem>
+#include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "candidates/search.h"
 #include "gtest/gtest.h"
+#include "spool/content_codec.h"
 #include "spool/corpus_spool.h"
+#include "spool/key_file.h"
 #include "spool/manifest.h"
 #include "spool/range_spill.h"
 #include "spool/records.h"
@@ -75,26 +80,112 @@ TEST(ArticleCodec, RefusesDamagedRecords) {
   }
 }
 
-TEST(Content, ComesBackButForItsWeights) {
-  Random random(1);
-  for (int round = 0; round < 50; ++round) {
-    ContentStems row(random.Below(300));
-    for (ContentStem& s : row) s.stem = static_cast<uint32_t>(HashOf(random.Below(100)));
-    SetOut(&row, &random);
-    const ContentBatch batch = ContentOf({row});
-    std::string record;
-    EncodeContent(batch, 0, &record);
-    ContentBatch back;
-    DecodeContent(record, &back);
-    ASSERT_EQ(back.size(), 1u);
-    EXPECT_EQ(back.background, batch.background);
-    EXPECT_EQ(back.by_stem, batch.by_stem);
-    ASSERT_EQ(back.stems.size(), batch.stems.size());
-    for (size_t i = 0; i < row.size(); ++i) {
-      EXPECT_EQ(back.stems[i].stem, batch.stems[i].stem);
-      EXPECT_EQ(back.stems[i].place, batch.stems[i].place);
-      EXPECT_EQ(back.stems[i].flags, batch.stems[i].flags);
+// Stems that come again and again, nearby and far away, and others that come once; some in pairs of
+// characters, some common in the background.
+ContentBatch SomeContent(int rows, Random* random) {
+  ContentBatch batch;
+  for (int i = 0; i < rows; ++i) {
+    ContentStems row(random->Below(i == 0 ? 1 : 300));
+    for (ContentStem& s : row) {
+      s.stem = static_cast<uint32_t>(HashOf(random->Below(random->Below(2) == 0 ? 100 : 100'000)));
     }
+    SetOut(&row, random);
+    uint32_t more = 0;
+    for (ContentStem& s : row) {
+      if (random->Below(4) == 0) s.flags |= kContentPair;
+      if (random->Below(9) == 0) more += random->Below(300);
+      s.place = static_cast<uint16_t>(s.place + more);
+    }
+    AddContent(row, &batch);
+  }
+  for (size_t k = 0; k < batch.stems.size(); ++k) {
+    if (batch.stems[k].stem % 3 == 0) {
+      batch.background[k] = static_cast<uint8_t>(batch.stems[k].stem % kRareWeight);
+    }
+  }
+  return batch;
+}
+
+void ExpectSameButForWeights(const ContentBatch& back, const ContentBatch& batch) {
+  EXPECT_EQ(back.begin, batch.begin);
+  EXPECT_EQ(back.background, batch.background);
+  EXPECT_EQ(back.by_stem, batch.by_stem);
+  EXPECT_EQ(back.language, batch.language);
+  ASSERT_EQ(back.stems.size(), batch.stems.size());
+  for (size_t i = 0; i < batch.stems.size(); ++i) {
+    ASSERT_EQ(back.stems[i].stem, batch.stems[i].stem) << i;
+    ASSERT_EQ(back.stems[i].place, batch.stems[i].place) << i;
+    ASSERT_EQ(back.stems[i].flags, batch.stems[i].flags) << i;
+  }
+}
+
+TEST(ContentCodec, GivesContentBackButForItsWeights) {
+  Random random(1);
+  const ContentBatch batch = SomeContent(200, &random), other = SomeContent(50, &random);
+  const std::string dictionaries[] = {"", ContentCodec::Learn(batch), ContentCodec::Learn(other),
+                                      ContentCodec::Learn({})};
+  std::vector<size_t> sizes;
+  for (const std::string& dictionary : dictionaries) {
+    ContentCodec codec;
+    codec.UseDictionary(dictionary);
+    ContentBatch back;
+    size_t size = 0;
+    for (size_t i = 0; i < batch.size(); ++i) {
+      std::string record;
+      codec.Encode(batch, i, &record);
+      codec.Decode(record, &back);
+      size += record.size();
+    }
+    ExpectSameButForWeights(back, batch);
+    sizes.push_back(size);
+  }
+  EXPECT_LT(sizes[1], sizes[2]);
+  EXPECT_LT(sizes[2], sizes[0]);
+  EXPECT_LT(sizes[0], batch.stems.size() * 7);
+}
+
+TEST(ContentCodec, GivesSomeRowOfDamagedBytes) {
+  Random random(2);
+  const ContentBatch batch = SomeContent(20, &random);
+  ContentCodec codec;
+  codec.UseDictionary(ContentCodec::Learn(batch).substr(0, 500));
+  for (size_t i = 0; i < batch.size(); ++i) {
+    std::string record;
+    codec.Encode(batch, i, &record);
+    for (int round = 0; round < 200; ++round) {
+      std::string damaged =
+          record.substr(0, random.Below(static_cast<uint32_t>(record.size()) + 1));
+      for (char& byte : damaged) {
+        if (random.Below(10) == 0) byte = static_cast<char>(random.Below(256));
+      }
+      ContentBatch back;
+      codec.Decode(damaged, &back);
+      ASSERT_EQ(back.size(), 1u);
+      ASSERT_EQ(back.background.size(), back.stems.size());
+      ASSERT_EQ(back.by_stem.size(), back.stems.size());
+      for (const uint8_t weight : back.background) ASSERT_LE(weight, kRareWeight);
+    }
+  }
+}
+
+TEST(KeyPieces, GivesKeysBackByArticle) {
+  Random random(4);
+  KeyPieces pieces(3, 6);
+  std::vector<std::pair<Ordinal, uint64_t>> expected[3], found[3];
+  for (Ordinal article = 0; article < 500; ++article) {
+    for (uint32_t k = article % 50 == 7 ? 40 : random.Below(4); k > 0; --k) {
+      const uint32_t slice = random.Below(2);  // the last one stays empty
+      const uint64_t key = HashOf(random.Below(1'000)) >> 16;
+      pieces.Add(slice, article, key);
+      expected[slice].push_back({9'000 + article, key});
+    }
+  }
+  const std::vector<std::string> bytes = pieces.Take();
+  for (size_t slice = 0; slice < 3; ++slice) {
+    KeyPieces::ForEach(bytes[slice], 9'000, 6, [&](Ordinal article, uint64_t key) {
+      found[slice].push_back({article, key});
+    });
+    EXPECT_EQ(found[slice], expected[slice]);
   }
 }
 
@@ -218,6 +309,31 @@ TEST(CorpusSpool, TakesOverWholeChunks) {
   EXPECT_TRUE(errors.ok()) << errors.Get();
 }
 
+// Its dictionaries are in the folder, too.
+TEST(CorpusSpool, HasContentAlsoWhenItIsTakenOver) {
+  Sample sample;
+  Random random(8);
+  sample.content = SomeContent(500, &random);
+  const TempFolder folder;
+  SpoolErrors errors;
+  CorpusSpool::Files files;
+  {
+    CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), {});
+    spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
+    files = spool.files();
+  }
+  CorpusSpool spool(SetupOf(folder, 1 << 20, &errors), files);
+  spool.Append(sample.batch.articles, sample.fingerprints, sample.content);
+  spool.FinishAppending();
+  std::vector<Ordinal> all(1'000);
+  std::iota(all.begin(), all.end(), 0);
+  ContentBatch twice;
+  twice.Append(sample.content);
+  twice.Append(sample.content);
+  ExpectSameButForWeights(spool.LoadContent(all), twice);
+  EXPECT_TRUE(errors.ok()) << errors.Get();
+}
+
 TEST(Spill, GivesEachRangeWhatItsArticlesLookAt) {
   Random random(5);
   constexpr Ordinal kArticles = 1'000;
@@ -246,6 +362,49 @@ TEST(Spill, GivesEachRangeWhatItsArticlesLookAt) {
   }
   EXPECT_EQ(pairs, CountPairs(groups, {0, kArticles}, kArticles, 150));
   EXPECT_TRUE(errors.ok());
+}
+
+TEST(Spill, GivesTheRowsOfEachRangeInOrder) {
+  Random random(6);
+  constexpr Ordinal kArticles = 200'000;
+  for (const size_t range_size : {size_t{1}, size_t{300}, size_t{70'000}}) {
+    const Ordinal articles = range_size == 1 ? 20 : kArticles;
+    const TempFolder folder;
+    SpoolErrors errors;
+    Spill spill(folder.Path("rows"), articles, range_size, &errors);
+    std::vector<std::vector<SharedRow>> expected(spill.ranges());
+    for (int add = 0; add < 5; ++add) {
+      std::vector<SharedRow> rows;
+      for (int i = 0; i < 2'000; ++i) {
+        const auto count = [&](uint32_t usual) {
+          return static_cast<uint16_t>(random.Below(random.Below(9) == 0 ? UINT16_MAX : usual));
+        };
+        rows.push_back({random.Below(articles), count(20), count(4), count(4),
+                        HashOf(random.Below(1'500) * 5 + static_cast<uint32_t>(add)) >> 3});
+      }
+      std::sort(rows.begin(), rows.end(), [](const SharedRow& x, const SharedRow& y) {
+        return x.key != y.key ? x.key < y.key : x.article < y.article;
+      });
+      rows.erase(std::unique(rows.begin(), rows.end(),
+                             [](const SharedRow& x, const SharedRow& y) {
+                               return x.key == y.key && x.article == y.article;
+                             }),
+                 rows.end());
+      spill.Add(rows);
+      for (const SharedRow& row : rows) expected[row.article / range_size].push_back(row);
+    }
+    for (size_t range = 0; range < spill.ranges(); ++range) {
+      SortRows(&expected[range]);
+      const std::vector<SharedRow> found = spill.ReadRows(range);
+      ASSERT_EQ(found.size(), expected[range].size());
+      for (size_t i = 0; i < found.size(); ++i) {
+        const SharedRow &x = found[i], &y = expected[range][i];
+        ASSERT_TRUE(x.article == y.article && x.prose == y.prose && x.quoted == y.quoted &&
+                    x.house == y.house && x.key == y.key);
+      }
+    }
+    EXPECT_TRUE(errors.ok());
+  }
 }
 
 TEST(Manifest, ForgetsALineThatWasCut) {

@@ -56,6 +56,8 @@ MemoryRun::MemoryRun(const Options& options, StageReport report)
 
 void MemoryRun::Add(FingerprintedBatch batch) {
   bytes_ += BytesOf(batch);
+  const std::vector<House> houses = HousesOf(batch.batch.articles);  // which are in the caches yet
+  houses_.insert(houses_.end(), houses.begin(), houses.end());
   Append(std::move(batch), &corpus_);
 }
 
@@ -86,7 +88,7 @@ Candidates MemoryRun::PairsToJudge(std::span<const Ordinal> deputies) const {
   CandidateOptions search = options_.candidates;
   search.quotations |= options_.also.quotes;
   std::vector<uint32_t> houses;
-  for (const Article& article : corpus_.articles) houses.push_back(HouseNumber(article));
+  for (const House& house : houses_) houses.push_back(HouseNumber(house));
   Candidates found = FindCandidates({corpus_.fingerprints, deputies, houses}, search);
   if (wanted_.only_pairs) found.pairs = wanted_.Listed();
   ChoosePairs(wanted_.only_pairs ? std::vector<CandidatePair>() : IdenticalPairs(deputies), wanted_,
@@ -179,6 +181,7 @@ absl::Status MemoryRun::AddWording(std::span<const Ordinal> deputies, Result* re
       .articles = corpus_.articles,
       .deputies = deputies,
       .shared = candidates.shared,
+      .houses = houses_,
       .stories = corpus_.stories.size() == corpus_.articles.size() ? &corpus_.stories : nullptr,
       .also = {options_.also.quotes, options_.also.templates, /*rewrites=*/false},
       .threshold = options_.threshold,

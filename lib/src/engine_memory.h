@@ -13,6 +13,7 @@
 #include "engine_progress.h"
 #include "engine_read.h"
 #include "newsprint/engine.h"
+#include "relate/house.h"
 
 namespace newsprint {
 
@@ -45,6 +46,7 @@ class MemoryRun {
   const Options& options_;
   const StageReport report_;
   Corpus corpus_;
+  std::vector<House> houses_;  // of the articles
   uint64_t bytes_ = 0;
   bool has_room_ = false;
   Wanted wanted_;

@@ -224,9 +224,10 @@ absl::Status SpooledRun::Finish() {
   if (!spool_) return absl::OkStatus();
   const absl::Status status = manifest_.errors()->Get();
   if (!status.ok()) return status;
-  if (rounds_) rounds_->Remove();
-  spool_->RemoveAll();
-  manifest_.Remove();
+  manifest_.Remove([&] {
+    if (rounds_) rounds_->Remove();
+    spool_->RemoveAll();
+  });
   return absl::OkStatus();
 }
 

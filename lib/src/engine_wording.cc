@@ -28,6 +28,7 @@ void WordingRound::Remove() {
   relations_.Remove();
 }
 
+// What was found is there until all of it is judged.
 absl::Status WordingRound::Find(Summary* out) {
   const StageTimer timer("candidates", out);
   if (!corpus_.report("candidates", 0, 0, 0)) return Cancelled();
@@ -35,8 +36,11 @@ absl::Status WordingRound::Find(Summary* out) {
   Kept pairs, rows, index;
   const bool known =
       done.Take(&out->candidates) && done.Take(&pairs) && done.Take(&rows) && done.Take(&index);
+  const bool judged = corpus_.manifest->Last("wording") != nullptr;
+  if (judged) pairs = rows = index = {};
   pairs_ = PairFile(corpus_.OpenFile("pairs", pairs));
   shared_ = SharedFile(corpus_.OpenFile("shared", rows), corpus_.OpenFile("shared.index", index));
+  if (judged) return corpus_.Errors();
   if (absl::Status s = corpus_.Errors(); !s.ok()) return s;
   if (!known) {
     if (absl::Status s = Search(&out->candidates); !s.ok()) return s;
@@ -108,25 +112,34 @@ absl::Status WordingRound::CountRanges(const SearchInput& input, Spill* groups, 
 absl::Status WordingRound::Judge(Summary* out) {
   const StageTimer timer("judging", out);
   GiveMemoryBack();
-  out->judged = pairs_.pairs();
+  const bool judged = corpus_.manifest->Last("wording") != nullptr;
   uint64_t begin = 0;
   Kept kept;
-  LineReader done(corpus_.manifest->Last("judged"));
+  LineReader done(corpus_.manifest->Last(judged ? "wording" : "judged"));
   if (!done.Take(&begin) || !done.Take(&kept)) begin = 0, kept = {};
   relations_ = RelationFile(corpus_.OpenFile("wording", kept), *corpus_.manifest->errors());
-  while (begin < pairs_.pairs()) {
+  out->judged = judged ? begin : pairs_.pairs();
+  while (begin < out->judged) {
     if (absl::Status s = corpus_.Errors(); !s.ok()) return s;
     const std::vector<CandidatePair> next = pairs_.Read(begin, kPairsAtOnce);
     const absl::StatusOr<size_t> count = JudgeBatch(begin, next);
     if (!count.ok()) return count.status();
     begin += *count;
     relations_.Flush();
-    std::vector<uint64_t> line = {begin};
-    AddNumbers(relations_.kept(), &line);
-    corpus_.manifest->Add("judged", line);
+    Note("judged", begin);
   }
   relations_.Finish();
+  if (!judged) Note("wording", begin);
+  if (absl::Status s = corpus_.Errors(); !s.ok()) return s;
+  pairs_.Remove();
+  shared_.Remove();
   return corpus_.Errors();
+}
+
+void WordingRound::Note(const char* step, uint64_t judged) {
+  std::vector<uint64_t> line = {judged};
+  AddNumbers(relations_.kept(), &line);
+  corpus_.manifest->Add(step, line);
 }
 
 absl::StatusOr<size_t> WordingRound::JudgeBatch(size_t begin,
@@ -138,11 +151,13 @@ absl::StatusOr<size_t> WordingRound::JudgeBatch(size_t begin,
   std::vector<Arena> arenas;
   const ArticleBatch loaded = spool.LoadArticles(batch.ordinals, &arenas);
   const SharedPostings shared = shared_.Load(batch.ordinals);
+  const std::vector<House> houses = HousesOf(loaded.articles);
   if (absl::Status s = corpus_.Errors(); !s.ok()) return s;
   const JudgeInput input = {
       .articles = AtHand(loaded.articles, batches_.place()),
       .deputies = deputies_,
       .shared = shared,
+      .houses = houses,
       .also = {options_.also.quotes, options_.also.templates, /*rewrites=*/false},
       .threshold = options_.threshold,
       .progress =

@@ -34,6 +34,8 @@ class WordingRound {
   // Pairs and what articles share, range by range.
   absl::Status CountRanges(const SearchInput& input, Spill* groups, Spill* rows,
                            CandidateStats* stats);
+  // A line of the manifest: how many are judged, and the relations of these.
+  void Note(const char* step, uint64_t judged);
   // Judges the first of the pairs; how many these are.
   absl::StatusOr<size_t> JudgeBatch(size_t begin, std::span<const CandidatePair> pairs);
 

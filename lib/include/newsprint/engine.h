@@ -76,7 +76,8 @@ struct Options {
   //
   // In files, at least 64 MiB of `memory` are used, for what one step has of articles, keys and
   // groups at a time. On top come 150 MB, and what is kept of all: some 45 bytes an article, 20 a
-  // candidate of a rewrite, and for the result 40 a relation and 110 an article with relations.
+  // candidate of a rewrite and another 80 where it may be one, and for the result 40 a relation and
+  // 110 an article with relations.
   uint64_t memory = 0;
   std::string workdir;
 

@@ -67,12 +67,13 @@ class ByteReader {
     rest_.remove_prefix(bytes);
     return value;
   }
-  std::string_view String() {
-    const uint64_t size = Varint();
-    const std::string_view text = rest_.substr(0, size);
-    rest_.remove_prefix(text.size());
-    return text;
+  // So many of them, or what is left.
+  std::string_view Bytes(uint64_t count) {
+    const std::string_view bytes = rest_.substr(0, count);
+    rest_.remove_prefix(bytes.size());
+    return bytes;
   }
+  std::string_view String() { return Bytes(Varint()); }
 
  private:
   std::string_view rest_;

@@ -22,40 +22,34 @@ constexpr size_t kSlices = size_t{1} << kSliceBits;
 constexpr uint64_t kBelowSlice = UINT64_MAX >> kSliceBits;
 constexpr size_t kPostingBytes = 7, kSkipBytes = 6, kBandBytes = 6;
 constexpr size_t kArticlesPerTask = 128;
+constexpr size_t kLeastStemBytes = 2;  // what a stem takes in a record, as a rule
 // Of an entry while its slice is worked on: twice itself, and its part of the groups.
 constexpr size_t kEntryMemory = 2 * sizeof(KeyEntry) + 8;
 
 std::vector<std::string> PostingPieces(const FingerprintBatch& batch) {
-  std::vector<std::string> pieces(kSlices);
-  std::vector<size_t> last(kSlices, 0);
+  KeyPieces pieces(kSlices, kPostingBytes);
   for (size_t i = 0; i < batch.size(); ++i) {
     for (const uint64_t quoted : {uint64_t{0}, uint64_t{1}}) {
       const auto keys = quoted != 0 ? batch.QuotedPostings(i) : batch.ProsePostings(i);
       for (const uint64_t key : keys) {
         const uint64_t spread = SpreadPostingKey(key);
-        const size_t slice = spread >> (64 - kSliceBits);
-        ByteWriter to(&pieces[slice]);
-        to.Varint(i - std::exchange(last[slice], i));
-        to.Fixed((spread & kBelowSlice) / kPostingSampling * 2 + quoted, kPostingBytes);
+        pieces.Add(spread >> (64 - kSliceBits), i,
+                   (spread & kBelowSlice) / kPostingSampling * 2 + quoted);
       }
     }
   }
-  return pieces;
+  return pieces.Take();
 }
 
 std::vector<std::string> SkipPieces(const FingerprintBatch& batch) {
-  std::vector<std::string> pieces(kSlices);
-  std::vector<size_t> last(kSlices, 0);
+  KeyPieces pieces(kSlices, kSkipBytes);
   for (size_t i = 0; i < batch.size(); ++i) {
     for (const uint64_t key : batch.SkipPostings(i)) {
       const uint64_t spread = SpreadSkipKey(key);
-      const size_t slice = spread >> (64 - kSliceBits);
-      ByteWriter to(&pieces[slice]);
-      to.Varint(i - std::exchange(last[slice], i));
-      to.Fixed((spread & kBelowSlice) >> (64 - kSkipKeyBits), kSkipBytes);
+      pieces.Add(spread >> (64 - kSliceBits), i, (spread & kBelowSlice) >> (64 - kSkipKeyBits));
     }
   }
-  return pieces;
+  return pieces.Take();
 }
 
 // Every article has a place in every band, so that nothing says whose keys they are; those of empty
@@ -83,6 +77,13 @@ bool InSub(uint64_t below, size_t sub, size_t subs) {
 // How many parts make a slice of so many entries small enough.
 size_t SubsFor(uint64_t entries, size_t memory) {
   return std::bit_ceil(std::max<uint64_t>(1, entries * kEntryMemory / std::max<size_t>(memory, 1)));
+}
+
+// Columns that double again and again are copied again and again.
+void Reserve(size_t stems, ContentBatch* content) {
+  content->stems.reserve(stems);
+  content->background.reserve(stems);
+  content->by_stem.reserve(stems);
 }
 
 uint64_t LargestSlice(const KeyFile& file) {
@@ -157,7 +158,7 @@ CorpusSpool::Encoded CorpusSpool::Encode(std::span<const Article> articles,
       if (content.size() != articles.size()) continue;
       ByteWriter(&out.contents[i]).Fixed(houses[i].source, sizeof houses[i].source);
       ByteWriter(&out.contents[i]).Fixed(houses[i].domain, sizeof houses[i].domain);
-      EncodeContent(content, i, &out.contents[i]);
+      content_codec_.Encode(content, i, &out.contents[i]);
     }
   });
   return out;
@@ -182,12 +183,10 @@ void CorpusSpool::Append(std::span<const Article> articles, const FingerprintBat
                          const ContentBatch& content) {
   std::string chunk;
   ByteWriter to(&chunk);
-  if (!has_dictionary_) {
-    std::string dictionary =
-        ArticleCodec::Train(std::vector<Article>(articles.begin(), articles.end()));
-    to.String(dictionary);
-    codec_.UseDictionary(std::move(dictionary));
-    has_dictionary_ = true;
+  if (!has_dictionaries_) {
+    to.String(ArticleCodec::Train(std::vector<Article>(articles.begin(), articles.end())));
+    to.String(ContentCodec::Learn(content));
+    UseDictionaries(chunk);
   }
   const Encoded encoded = Encode(articles, fingerprints, content);
   const Ordinal first = static_cast<Ordinal>(this->articles());
@@ -215,11 +214,17 @@ void CorpusSpool::Append(std::span<const Article> articles, const FingerprintBat
   for (KeyFile* file : files) file->Flush();
 }
 
+std::string_view CorpusSpool::UseDictionaries(std::string_view columns) {
+  ByteReader from(columns);
+  codec_.UseDictionary(std::string(from.String()));
+  content_codec_.UseDictionary(from.String());
+  has_dictionaries_ = true;
+  return from.Rest();
+}
+
 void CorpusSpool::RestoreChunks() {
   const std::string bytes = columns_file_.Read(0, columns_file_.size());
-  ByteReader from(bytes);
-  codec_.UseDictionary(std::string(from.String()));
-  has_dictionary_ = true;
+  ByteReader from(UseDictionaries(bytes));
   while (!from.done()) {
     const Ordinal first = static_cast<Ordinal>(articles());
     const size_t count = std::min<size_t>(from.Varint(), bytes.size());
@@ -246,8 +251,8 @@ void CorpusSpool::FinishAppending() {
   articles_file_.Finish(), content_file_.Finish(), columns_file_.Finish();
   for (KeyFile* file : {&bands_, &postings_, &skips_}) file->Finish();
   band_subs_ = SubsFor(articles(), setup_.memory);
-  posting_subs_ = SubsFor(LargestSlice(postings_) / (kPostingBytes + 1), setup_.memory);
-  skip_subs_ = SubsFor(LargestSlice(skips_) / (kSkipBytes + 1), setup_.memory);
+  posting_subs_ = SubsFor(LargestSlice(postings_) / kPostingBytes, setup_.memory);
+  skip_subs_ = SubsFor(LargestSlice(skips_) / kSkipBytes, setup_.memory);
 }
 
 void CorpusSpool::ForEachBatch(
@@ -290,20 +295,21 @@ ContentBatch CorpusSpool::LoadContent(std::span<const Ordinal> ordinals,
   ParallelFor(tasks, [&](size_t task) {
     std::string record;
     const size_t end = std::min(ordinals.size(), (task + 1) * kArticlesPerTask);
+    size_t bytes = 0;
+    for (size_t i = task * kArticlesPerTask; i < end; ++i) bytes += ContentBytes(ordinals[i]);
+    Reserve(bytes / kLeastStemBytes, &parts[task]);
     for (size_t i = task * kArticlesPerTask; i < end; ++i) {
       content_file_.Read(ordinals[i], &record);
       ByteReader from(record);
       const House house = {from.Fixed(8), from.Fixed(8)};
       if (houses != nullptr) (*houses)[i] = house;
-      DecodeContent(from.Rest(), &parts[task]);
+      content_codec_.Decode(from.Rest(), &parts[task]);
     }
   });
   ContentBatch content;
   size_t stems = 0;
   for (const ContentBatch& part : parts) stems += part.stems.size();
-  content.stems.reserve(stems);
-  content.background.reserve(stems);
-  content.by_stem.reserve(stems);
+  Reserve(stems, &content);
   for (ContentBatch& part : parts) {
     content.Append(part);
     part = {};
@@ -330,16 +336,14 @@ std::vector<KeyEntry> CorpusSpool::Bands(size_t slice) const {
 std::vector<KeyEntry> CorpusSpool::Postings(size_t slice) const {
   const uint64_t part = slice / posting_subs_, sub = slice % posting_subs_;
   std::vector<KeyEntry> entries;
-  entries.reserve(postings_.SliceBytes(part) / (kPostingBytes + 1) / posting_subs_);
-  postings_.ForEachPiece(part, [&](Ordinal article, std::string_view piece) {
-    for (ByteReader from(piece); !from.done();) {
-      article += from.Number();
-      const uint64_t stored = from.Fixed(kPostingBytes);
+  entries.reserve(postings_.SliceBytes(part) / kPostingBytes / posting_subs_);
+  postings_.ForEachPiece(part, [&](Ordinal first, std::string_view piece) {
+    KeyPieces::ForEach(piece, first, kPostingBytes, [&](Ordinal article, uint64_t stored) {
       const uint64_t below = stored / 2 * kPostingSampling;
-      if (!InSub(below << kSliceBits, sub, posting_subs_)) continue;
+      if (!InSub(below << kSliceBits, sub, posting_subs_)) return;
       entries.push_back(
           {part << (64 - kSliceBits) | below, article, static_cast<uint32_t>(stored % 2)});
-    }
+    });
   });
   return entries;
 }
@@ -347,14 +351,13 @@ std::vector<KeyEntry> CorpusSpool::Postings(size_t slice) const {
 std::vector<KeyEntry> CorpusSpool::Skips(size_t slice) const {
   const uint64_t part = slice / skip_subs_, sub = slice % skip_subs_;
   std::vector<KeyEntry> entries;
-  entries.reserve(skips_.SliceBytes(part) / (kSkipBytes + 1) / skip_subs_);
-  skips_.ForEachPiece(part, [&](Ordinal article, std::string_view piece) {
-    for (ByteReader from(piece); !from.done();) {
-      article += from.Number();
-      const uint64_t below = from.Fixed(kSkipBytes) << (64 - kSkipKeyBits);
-      if (!InSub(below << kSliceBits, sub, skip_subs_)) continue;
+  entries.reserve(skips_.SliceBytes(part) / kSkipBytes / skip_subs_);
+  skips_.ForEachPiece(part, [&](Ordinal first, std::string_view piece) {
+    KeyPieces::ForEach(piece, first, kSkipBytes, [&](Ordinal article, uint64_t stored) {
+      const uint64_t below = stored << (64 - kSkipKeyBits);
+      if (!InSub(below << kSliceBits, sub, skip_subs_)) return;
       entries.push_back({part << (64 - kSliceBits) | below, article});
-    }
+    });
   });
   return entries;
 }

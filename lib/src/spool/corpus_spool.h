@@ -9,12 +9,14 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "candidates/key_source.h"
 #include "newsprint/article.h"
 #include "newsprint/fingerprint.h"
 #include "relate/house.h"
+#include "spool/content_codec.h"
 #include "spool/key_file.h"
 #include "spool/records.h"
 #include "spool/spool_file.h"
@@ -116,11 +118,14 @@ class CorpusSpool : public KeySource {
   Encoded Encode(std::span<const Article> articles, const FingerprintBatch& fingerprints,
                  const ContentBatch& content) const;
   void AppendColumns(std::span<const Article> articles, const FingerprintBatch& fingerprints);
+  // Those that the columns begin with; what comes behind them.
+  std::string_view UseDictionaries(std::string_view columns);
   void RestoreChunks();
 
   const Setup setup_;
   ArticleCodec codec_;
-  bool has_dictionary_ = false;
+  ContentCodec content_codec_;
+  bool has_dictionaries_ = false;
   RecordFile articles_file_, content_file_;
   KeyFile bands_, postings_, skips_;
   SpoolFile columns_file_;

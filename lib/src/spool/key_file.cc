@@ -3,6 +3,40 @@
 
 namespace newsprint {
 
+// Before the k-th key, which article i has, stand k ones and i zeros.
+void KeyPieces::Add(size_t slice, size_t article, uint64_t key) {
+  Piece& piece = pieces_[slice];
+  const size_t at = article + piece.count++;
+  if (piece.bits.size() <= at / 8) piece.bits.resize(at / 8 + 1);
+  piece.bits[at / 8] |= static_cast<char>(1u << at % 8);
+  ByteWriter(&piece.keys).Fixed(key, key_bytes_);
+}
+
+std::vector<std::string> KeyPieces::Take() const {
+  std::vector<std::string> pieces;
+  for (const Piece& piece : pieces_) {
+    ByteWriter(&pieces.emplace_back()).String(piece.bits);
+    pieces.back().append(piece.keys);
+  }
+  return pieces;
+}
+
+// Bits are as good as random, so that there is no branch on them.
+std::vector<Ordinal> KeyPieces::Articles(std::string_view bits, Ordinal first) {
+  std::vector<Ordinal> articles(bits.size() * 8);
+  size_t count = 0;
+  for (const char byte : bits) {
+    for (int bit = 0; bit < 8; ++bit) {
+      const uint32_t one = static_cast<uint8_t>(byte) >> bit & 1u;
+      articles[count] = first;
+      count += one;
+      first += 1 - one;
+    }
+  }
+  articles.resize(count);
+  return articles;
+}
+
 void KeyFile::Append(Ordinal first, const std::vector<std::string>& pieces) {
   std::vector<uint64_t> sizes;
   for (const std::string& piece : pieces) {

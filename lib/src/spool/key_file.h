@@ -10,9 +10,43 @@
 #include <vector>
 
 #include "newsprint/article.h"
+#include "spool/codec.h"
 #include "spool/spool_file.h"
 
 namespace newsprint {
+
+// The pieces of a chunk, as they are found article by article. A key is its lowest bytes; whose it
+// is, two bits, as in the upper half of an Elias-Fano code (Elias 1974): a one for each key, and a
+// zero behind those of an article.
+class KeyPieces {
+ public:
+  KeyPieces(size_t slices, size_t key_bytes) : key_bytes_(key_bytes), pieces_(slices) {}
+
+  // Articles, from 0 on in the chunk, come in ascending order.
+  void Add(size_t slice, size_t article, uint64_t key);
+  std::vector<std::string> Take() const;
+
+  // Calls take(article, key) for those of a piece; `first` is the chunk's first article.
+  template <typename Take>
+  static void ForEach(std::string_view piece, Ordinal first, size_t key_bytes, const Take& take) {
+    ByteReader from(piece);
+    for (const Ordinal article : Articles(from.String(), first)) {
+      take(article, from.Fixed(key_bytes));
+    }
+  }
+
+ private:
+  struct Piece {
+    size_t count = 0;
+    std::string bits, keys;
+  };
+
+  // One for each key.
+  static std::vector<Ordinal> Articles(std::string_view bits, Ordinal first);
+
+  const size_t key_bytes_;
+  std::vector<Piece> pieces_;
+};
 
 class KeyFile {
  public:

@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kName[] = "manifest";
+constexpr char kMade[] = "\nmade\n", kDone[] = "\ndone\n";
 
 }  // namespace
 
@@ -36,20 +37,14 @@ absl::Status Manifest::Open(const std::string& folder, const std::string& identi
     all << in.rdbuf();
     text = all.str();
     const size_t first = text.find('\n');
-    if (first != std::string::npos && std::string_view(text).substr(0, first) != identity) {
+    if (text.ends_with(kDone)) {  // the run was killed while it removed its files
+      made_folder_ = text.find(kMade) != std::string::npos;
+    } else if (first != std::string::npos && text.substr(0, first) != identity) {
       return absl::FailedPreconditionError(absl::StrCat(
           folder, ": was begun with other options or inputs (remove it, or name another)"));
-    }
-    whole = text.rfind('\n') + 1;  // 0 when there is none
-    std::istringstream lines(text.substr(0, whole));
-    std::string line;
-    std::getline(lines, line);
-    while (std::getline(lines, line)) {
-      std::istringstream words(line);
-      Line known;
-      words >> known.step;
-      for (uint64_t number; words >> number;) known.numbers.push_back(number);
-      lines_.push_back(std::move(known));
+    } else {
+      whole = text.rfind('\n') + 1;  // 0 when there is none
+      ReadLines(text.substr(0, whole));
     }
   } else if (!fs::is_empty(folder, error)) {
     return absl::FailedPreconditionError(
@@ -64,6 +59,19 @@ absl::Status Manifest::Open(const std::string& folder, const std::string& identi
   }
   made_folder_ = Last("made") != nullptr;
   return errors_.Get();
+}
+
+void Manifest::ReadLines(const std::string& text) {
+  std::istringstream lines(text);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    std::istringstream words(line);
+    Line known;
+    words >> known.step;
+    for (uint64_t number; words >> number;) known.numbers.push_back(number);
+    lines_.push_back(std::move(known));
+  }
 }
 
 // A run that was killed leaves them behind; this one may have others, or none.
@@ -93,7 +101,9 @@ void Manifest::Add(const std::string& step, const std::vector<uint64_t>& numbers
   lines_.push_back({step, numbers});
 }
 
-void Manifest::Remove() {
+void Manifest::Remove(const std::function<void()>& remove_files) {
+  Add("done", {});
+  remove_files();
   file_.Remove();
   std::error_code error;
   if (made_folder_) fs::remove(folder_, error);

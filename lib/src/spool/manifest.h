@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +31,13 @@ class Manifest {
   void Add(const std::string& step, const std::vector<uint64_t>& numbers);
   SpoolErrors* errors() { return &errors_; }
 
-  // Removes the manifest, and the folder when it was made here. The last thing to be done.
-  void Remove();
+  // When all is done: has the files removed that lines name, then removes the manifest, and the
+  // folder when it was made here. Of a run that is killed meanwhile the next one overwrites what is
+  // left.
+  void Remove(const std::function<void()>& remove_files);
 
  private:
+  void ReadLines(const std::string& text);
   void RemoveSpills();
 
   std::string folder_;

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "spool/codec.h"
-#include "spread_sort.h"
 
 namespace newsprint {
 namespace {
@@ -47,19 +46,6 @@ void ReadPlain(std::string_view bytes, Article* a) {
   a->published.seconds = from.Signed();
   a->published.day = static_cast<int32_t>(from.Signed());
   a->text = from.Rest();
-}
-
-// The index of a row by (stem, place); the same as AppendContent makes.
-void SortByStem(size_t first, ContentBatch* batch) {
-  constexpr int kIndexBits = 16;
-  thread_local std::vector<uint64_t> keys, sorted;
-  thread_local std::vector<uint32_t> bucket_end;
-  keys.clear();
-  for (size_t i = first; i < batch->stems.size(); ++i) {
-    keys.push_back(uint64_t{batch->stems[i].stem} << kIndexBits | (i - first));
-  }
-  SortSpread(keys, 32 + kIndexBits, &bucket_end, &sorted);
-  for (const uint64_t key : sorted) batch->by_stem.push_back(static_cast<uint16_t>(key));
 }
 
 }  // namespace
@@ -137,46 +123,6 @@ bool ArticleCodec::Decode(std::string_view bytes, Arena* arena, Article* article
   if (got != size) return false;
   ReadPlain({to, size}, article);
   return true;
-}
-
-// Stems are hashes, which nothing makes smaller: four bytes each, one for the background weight and
-// one for the flags with the distance in words, where that is an ordinary one.
-void EncodeContent(const ContentBatch& batch, size_t i, std::string* out) {
-  const ContentBatch::Row row = batch.Of(i);
-  ByteWriter to(out);
-  to.Varint(row.language);
-  to.Varint(row.stems.size());
-  for (const ContentStem& s : row.stems) to.Fixed(s.stem, 4);
-  for (const uint8_t background : row.background) to.Fixed(background, 1);
-  uint16_t place = 0;
-  for (const ContentStem& s : row.stems) {
-    const uint32_t distance = uint32_t{s.place} - place;
-    const bool ordinary = distance % 2 == 0 && distance < 14;
-    to.Fixed(s.flags | (ordinary ? distance / 2 : 7) << 5, 1);
-    if (!ordinary) to.Varint(distance);
-    place = s.place;
-  }
-}
-
-void DecodeContent(std::string_view bytes, ContentBatch* batch) {
-  ByteReader from(bytes);
-  const uint8_t language = static_cast<uint8_t>(from.Varint());
-  const size_t first = batch->stems.size(), count = std::min<size_t>(from.Varint(), bytes.size());
-  batch->stems.resize(first + count);
-  for (size_t i = 0; i < count; ++i)
-    batch->stems[first + i].stem = static_cast<uint32_t>(from.Fixed(4));
-  for (size_t i = 0; i < count; ++i)
-    batch->background.push_back(static_cast<uint8_t>(from.Fixed(1)));
-  uint32_t place = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const uint64_t code = from.Fixed(1), words = code >> 5;
-    place += words < 7 ? static_cast<uint32_t>(words * 2) : from.Number();
-    batch->stems[first + i].flags = code & 0x1F;
-    batch->stems[first + i].place = static_cast<uint16_t>(place);
-  }
-  batch->language.push_back(std::min<uint8_t>(language, kStemLanguages - 1));
-  batch->begin.push_back(batch->stems.size());
-  SortByStem(first, batch);
 }
 
 void EncodeRelation(const Relation& r, std::string* out) {

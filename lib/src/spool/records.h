@@ -1,4 +1,4 @@
-// Records: articles, their content, what they share, relations; as bytes and back.
+// Records: articles and relations as bytes and back.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,6 @@
 
 #include "newsprint/article.h"
 #include "newsprint/relation.h"
-#include "stem/content.h"
 
 namespace newsprint {
 
@@ -33,11 +32,6 @@ class ArticleCodec {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-// Row i of the batch; weights are not kept, being the corpus's.
-void EncodeContent(const ContentBatch& batch, size_t i, std::string* out);
-// Appends the row, not weighed.
-void DecodeContent(std::string_view bytes, ContentBatch* batch);
 
 void EncodeRelation(const Relation& relation, std::string* out);
 Relation DecodeRelation(std::string_view bytes);

@@ -3,13 +3,14 @@
 #include "spool/spill.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "spool/codec.h"
 
 namespace newsprint {
 namespace {
 
-constexpr size_t kRowBytes = 18;
 constexpr size_t kSizeBytes = 4;  // in front of what one Add gave a range
 
 // What was added, piece by piece, so that it is not in memory twice.
@@ -42,11 +43,36 @@ void WriteGroup(std::span<const Ordinal> members, const Groups::Group& group, ui
   }
 }
 
+// Counts are small: four bits for holders in prose and two for each of the others, where a count is
+// below what these can say; it follows otherwise.
+constexpr uint32_t kMostProse = 15, kMostOthers = 3;
+
+void WriteCounts(const SharedRow& row, ByteWriter* to) {
+  const uint32_t prose = std::min<uint32_t>(row.prose, kMostProse);
+  const uint32_t quoted = std::min<uint32_t>(row.quoted, kMostOthers);
+  const uint32_t house = std::min<uint32_t>(row.house, kMostOthers);
+  to->Fixed(prose | quoted << 4 | house << 6, 1);
+  if (prose == kMostProse) to->Varint(row.prose);
+  if (quoted == kMostOthers) to->Varint(row.quoted);
+  if (house == kMostOthers) to->Varint(row.house);
+}
+
+void ReadCounts(ByteReader* from, SharedRow* row) {
+  const uint64_t counts = from->Fixed(1);
+  const auto count = [&](uint64_t small, uint32_t most) {
+    return static_cast<uint16_t>(small == most ? from->Varint() : small);
+  };
+  row->prose = count(counts & 15, kMostProse);
+  row->quoted = count(counts >> 4 & 3, kMostOthers);
+  row->house = count(counts >> 6, kMostOthers);
+}
+
 }  // namespace
 
 Spill::Spill(const std::string& path, size_t articles, size_t articles_a_range, SpoolErrors* errors)
     : articles_(articles),
       range_size_(articles_a_range),
+      place_bytes_((static_cast<size_t>(std::bit_width(range_size_ - 1)) + 7) / 8),
       files_(OpenSpills(path, (articles + range_size_ - 1) / range_size_, errors)) {}
 
 ArticleRange Spill::Range(size_t range) const {
@@ -69,15 +95,16 @@ void Spill::Add(const Groups& groups) {
   AppendAll(out);
 }
 
+// Rows come by key, so that keys are differences.
 void Spill::Add(std::span<const SharedRow> rows) {
   std::vector<std::string> out(files_.size());
+  std::vector<uint64_t> last(files_.size(), 0);
   for (const SharedRow& row : rows) {
-    ByteWriter to(&out[row.article / range_size_]);
-    to.Fixed(row.article, 4);
-    to.Fixed(row.prose, 2);
-    to.Fixed(row.quoted, 2);
-    to.Fixed(row.house, 2);
-    to.Fixed(row.key, 8);
+    const size_t range = row.article / range_size_;
+    ByteWriter to(&out[range]);
+    to.Varint(row.key - std::exchange(last[range], row.key));
+    to.Fixed(row.article - range * range_size_, place_bytes_);
+    WriteCounts(row, &to);
   }
   AppendAll(out);
 }
@@ -112,15 +139,13 @@ Groups Spill::ReadGroups(size_t range) {
 std::vector<SharedRow> Spill::ReadRows(size_t range) {
   files_[range].Flush();
   std::vector<SharedRow> rows;
-  rows.reserve(files_[range].size() / kRowBytes);
   ForEachPiece(files_[range], [&](const std::string& bytes) {
+    uint64_t key = 0;
     for (ByteReader from(bytes); !from.done();) {
       SharedRow row;
-      row.article = static_cast<Ordinal>(from.Fixed(4));
-      row.prose = static_cast<uint16_t>(from.Fixed(2));
-      row.quoted = static_cast<uint16_t>(from.Fixed(2));
-      row.house = static_cast<uint16_t>(from.Fixed(2));
-      row.key = from.Fixed(8);
+      row.key = key += from.Varint();
+      row.article = static_cast<Ordinal>(range * range_size_ + from.Fixed(place_bytes_));
+      ReadCounts(&from, &row);
       rows.push_back(row);
     }
   });

@@ -39,6 +39,7 @@ class Spill {
 
   const size_t articles_;
   const size_t range_size_;
+  const size_t place_bytes_;  // what an article's place in its range takes
   std::mutex mutex_;
   std::vector<SpoolFile> files_;
 };
