@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <random>
 #include <string>
@@ -221,6 +222,23 @@ TEST(Arena, TakesBytesBack) {
   std::memset(second, 'y', 60);
   EXPECT_EQ(second, first + 40);
   EXPECT_EQ(std::string_view(first, 40), std::string(40, 'x'));
+}
+
+TEST(Arena, GivesWhatIsReservedInOnePiece) {
+  Arena arena;
+  arena.Allocate(10);
+  arena.Reserve(1000000);
+  const size_t bytes = arena.bytes();
+  const char* next = arena.Allocate(1);
+  for (size_t left = 999999; left > 0;) {
+    const size_t size = std::min<size_t>(left, 7777);
+    char* piece = arena.Allocate(size);
+    ASSERT_EQ(piece, next + 1);
+    std::memset(piece, 'x', size);
+    next = piece + size - 1;
+    left -= size;
+  }
+  EXPECT_EQ(arena.bytes(), bytes);
 }
 
 TEST(Arena, IsEmptyWhenMovedFrom) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "memory_pages.h"
 #include "month.h"
 
 namespace newsprint {
@@ -20,6 +21,9 @@ namespace {
 // small (a folder may hold 100,000 of them) and that of a block of records has few chunks.
 constexpr size_t kSmallestChunk = 256;
 constexpr size_t kLargestChunk = size_t{128} << 10;
+
+// Of a chunk that is reserved only what is used takes memory, but for this.
+constexpr size_t kPopulatedAhead = size_t{128} << 10;
 
 constexpr int64_t kSecondsPerDay = 86400;
 
@@ -259,6 +263,7 @@ Arena& Arena::operator=(Arena&& other) noexcept {
   bytes_ = std::exchange(other.bytes_, 0);
   next_ = std::exchange(other.next_, nullptr);
   left_ = std::exchange(other.left_, 0);
+  populated_ = std::exchange(other.populated_, nullptr);
   return *this;
 }
 
@@ -269,13 +274,21 @@ std::string_view Arena::Copy(std::string_view bytes) {
   return {copy, bytes.size()};
 }
 
+void Arena::Reserve(size_t size) {
+  if (next_ != nullptr && size <= left_) return;
+  const size_t chunk = std::max(size, std::clamp(bytes_ / 4, kSmallestChunk, kLargestChunk));
+  chunks_.emplace_back(new char[chunk]);  // make_unique would clear it
+  bytes_ += chunk;
+  next_ = populated_ = chunks_.back().get();
+  left_ = chunk;
+}
+
 char* Arena::Allocate(size_t size) {
-  if (size > left_ || next_ == nullptr) {
-    const size_t chunk = std::max(size, std::clamp(bytes_ / 4, kSmallestChunk, kLargestChunk));
-    chunks_.emplace_back(new char[chunk]);  // make_unique would clear it
-    bytes_ += chunk;
-    next_ = chunks_.back().get();
-    left_ = chunk;
+  Reserve(size);
+  if (size > static_cast<size_t>(populated_ - next_)) {
+    char* const end = next_ + std::min(left_, size + kPopulatedAhead);
+    PopulatePages(populated_, end);
+    populated_ = end;
   }
   left_ -= size;
   return std::exchange(next_, next_ + size);

@@ -100,6 +100,9 @@ class Arena {
   // `size` writable bytes (uninitialised) that live as long as the arena.
   char* Allocate(size_t size);
 
+  // Makes room for `size` bytes in one piece, none of which is used yet.
+  void Reserve(size_t size);
+
   // Takes back the last `size` bytes of the latest Allocate, so that a writer can ask for the most
   // it may need.
   void GiveBack(size_t size);
@@ -112,6 +115,7 @@ class Arena {
   size_t bytes_ = 0;
   char* next_ = nullptr;
   size_t left_ = 0;
+  char* populated_ = nullptr;  // the end of what pages were asked for
 };
 
 // Articles and the memory that their views point into. Movable, not copyable; moving keeps views

@@ -379,8 +379,7 @@ ParsedBlock ParseRecords(const RawBlock& block, const std::vector<FieldPlace>& p
   ParsedBlock parsed;
   parsed.input = block.input;
   // One piece for all of the block: what is decoded is never longer than its raw form.
-  parsed.batch.arena.Allocate(block.size);
-  parsed.batch.arena.GiveBack(block.size);
+  parsed.batch.arena.Reserve(block.size);
   RecordParser parser(places, &parsed);
   std::string_view rest(block.bytes.get(), block.size);
   for (uint64_t number = block.first_line; !rest.empty(); ++number) {

@@ -9,7 +9,7 @@
 #include <limits>
 #include <new>
 
-#include "huge_pages.h"
+#include "memory_pages.h"
 #include "log2_fixed.h"
 #include "spread_sort.h"
 #include "threads.h"
