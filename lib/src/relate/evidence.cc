@@ -40,17 +40,23 @@ struct NamesAndNumbers {
   }
 };
 
+void AddFacts(uint32_t count, bool kept, bool cut, Facts* facts) {
+  facts->all += count;
+  facts->kept += kept ? count : 0;
+  facts->cut += cut ? count : 0;
+}
+
 // The edits of a passage cover it.
 void CountFacts(const Text& a, const Text& b, const Passage& passage, Evidence* evidence) {
   for (const Edit& e : passage.edits) {
     NamesAndNumbers count;
     count.Count(a, e.a);
     count.Count(b, e.b);
-    evidence->numbers.all += count.numbers;
-    evidence->names.all += count.names;
-    if (e.op != EditOp::kKept) continue;
-    evidence->numbers.kept += count.numbers;
-    evidence->names.kept += count.names;
+    const bool kept = e.op == EditOp::kKept;
+    const bool one_sided = e.op == EditOp::kDropped || e.op == EditOp::kAdded;
+    const bool cut = one_sided && e.a.size() + e.b.size() >= kCutTokens;
+    AddFacts(count.numbers, kept, cut, &evidence->numbers);
+    AddFacts(count.names, kept, cut, &evidence->names);
   }
 }
 

@@ -42,6 +42,7 @@ struct SideEvidence {
 struct Facts {
   uint32_t all = 0;
   uint32_t kept = 0;
+  uint32_t cut = 0;  // where kCutTokens and more stand on one side alone
 };
 
 struct Evidence {

@@ -92,11 +92,16 @@ std::optional<Kind> SharedOnly(const Evidence& e, const Checklist& ask) {
 }
 
 // One form filled in twice: the wording stays and what it is about differs. What is only quoted is
-// no form: between the halves of a quotation others may be named than there.
-bool IsFilledForm(const Evidence& e, const Facts& facts, std::string_view what,
-                  const Checklist& ask) {
-  return e.kept_prose >= kSharedTokens && facts.all >= kFormFacts &&
-         !ask.Share(what, facts.kept, facts.all, kFormFactsKept);
+// no form: between the halves of a quotation others may be named than there. What was cut is no
+// slot, unless the two may be `versions`.
+bool IsFilledForm(const Evidence& e, bool versions, const Checklist& ask) {
+  const auto differ = [&](const Facts& facts, std::string_view what) {
+    const uint32_t all = facts.all - (versions ? 0 : facts.cut);
+    return all >= kFormFacts && !ask.Share(what, facts.kept, all, kFormFactsKept);
+  };
+  return e.kept_prose >= kSharedTokens &&
+         (differ(e.numbers, "no filled-in form: numbers in shared passages that agree") ||
+          differ(e.names, "no filled-in form: names in shared passages that agree"));
 }
 
 // Tokens that are neither stock nor furniture, and how many of them both texts have. A sentence is
@@ -115,9 +120,12 @@ bool IsNearDuplicate(const Evidence& e, const Checklist& ask) {
                     Story(e.a) + Story(e.b));
 }
 
-bool IsUpdate(const Side& a, const Side& b, const Evidence& e, const Checklist& ask) {
-  const bool versions = CompareTimestamps(a.article->published, b.article->published) != 0 &&
-                        SameHouse(*a.article, *b.article);
+bool MayBeVersions(const Side& a, const Side& b) {
+  return CompareTimestamps(a.article->published, b.article->published) != 0 &&
+         SameHouse(*a.article, *b.article);
+}
+
+bool IsUpdate(const Evidence& e, bool versions, const Checklist& ask) {
   return ask.Fact("update: both from one house, at different times", versions) &&
          ask.Count("update: words kept", Kept(e), kExcerptTokens) &&
          ask.Share("update: words kept, of the shorter one's", Kept(e),
@@ -135,11 +143,9 @@ uint32_t ProseOfShorter(const Text& a, const Text& b) {
 std::optional<Kind> FindKind(const Side& a, const Side& b, const Evidence& e,
                              const Checklist& ask) {
   if (IsNearDuplicate(e, ask)) return Kind::kNearDuplicate;
-  if (IsFilledForm(e, e.numbers, "no filled-in form: numbers in shared passages that agree", ask) ||
-      IsFilledForm(e, e.names, "no filled-in form: names in shared passages that agree", ask)) {
-    return Kind::kTemplate;
-  }
-  if (IsUpdate(a, b, e, ask)) return Kind::kUpdate;
+  const bool versions = MayBeVersions(a, b);
+  if (IsFilledForm(e, versions, ask)) return Kind::kTemplate;
+  if (IsUpdate(e, versions, ask)) return Kind::kUpdate;
   if (ask.Share("syndicated: words kept, of the longer one's", Kept(e),
                 std::max(Story(e.a), Story(e.b)), kWholeKept) &&
       ask.Count("syndicated: words kept", Kept(e), kExcerptTokens)) {
