@@ -22,9 +22,6 @@ namespace {
 constexpr size_t kSmallestChunk = 256;
 constexpr size_t kLargestChunk = size_t{128} << 10;
 
-// Of a chunk that is reserved only what is used takes memory, but for this.
-constexpr size_t kPopulatedAhead = size_t{128} << 10;
-
 constexpr int64_t kSecondsPerDay = 86400;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -263,7 +260,6 @@ Arena& Arena::operator=(Arena&& other) noexcept {
   bytes_ = std::exchange(other.bytes_, 0);
   next_ = std::exchange(other.next_, nullptr);
   left_ = std::exchange(other.left_, 0);
-  populated_ = std::exchange(other.populated_, nullptr);
   return *this;
 }
 
@@ -279,17 +275,14 @@ void Arena::Reserve(size_t size) {
   const size_t chunk = std::max(size, std::clamp(bytes_ / 4, kSmallestChunk, kLargestChunk));
   chunks_.emplace_back(new char[chunk]);  // make_unique would clear it
   bytes_ += chunk;
-  next_ = populated_ = chunks_.back().get();
+  next_ = chunks_.back().get();
   left_ = chunk;
 }
 
+void Arena::Populate(size_t size) { PopulatePages(next_, next_ + std::min(size, left_)); }
+
 char* Arena::Allocate(size_t size) {
   Reserve(size);
-  if (size > static_cast<size_t>(populated_ - next_)) {
-    char* const end = next_ + std::min(left_, size + kPopulatedAhead);
-    PopulatePages(populated_, end);
-    populated_ = end;
-  }
   left_ -= size;
   return std::exchange(next_, next_ + size);
 }

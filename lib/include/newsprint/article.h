@@ -103,6 +103,10 @@ class Arena {
   // Makes room for `size` bytes in one piece, none of which is used yet.
   void Reserve(size_t size);
 
+  // Has the system hand out the memory of the next `size` bytes of that room now, which takes half
+  // the time that it does as they are written.
+  void Populate(size_t size);
+
   // Takes back the last `size` bytes of the latest Allocate, so that a writer can ask for the most
   // it may need.
   void GiveBack(size_t size);
@@ -115,7 +119,6 @@ class Arena {
   size_t bytes_ = 0;
   char* next_ = nullptr;
   size_t left_ = 0;
-  char* populated_ = nullptr;  // the end of what pages were asked for
 };
 
 // Articles and the memory that their views point into. Movable, not copyable; moving keeps views
