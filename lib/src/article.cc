@@ -11,7 +11,6 @@
 #include <optional>
 #include <utility>
 
-#include "memory_pages.h"
 #include "month.h"
 
 namespace newsprint {
@@ -278,8 +277,6 @@ void Arena::Reserve(size_t size) {
   next_ = chunks_.back().get();
   left_ = chunk;
 }
-
-void Arena::Populate(size_t size) { PopulatePages(next_, next_ + std::min(size, left_)); }
 
 char* Arena::Allocate(size_t size) {
   Reserve(size);

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "engine_progress.h"
-#include "memory_pages.h"
+#include "huge_pages.h"
 #include "sketch/fingerprint_text.h"
 #include "threads.h"
 

@@ -103,10 +103,6 @@ class Arena {
   // Makes room for `size` bytes in one piece, none of which is used yet.
   void Reserve(size_t size);
 
-  // Has the system hand out the memory of the next `size` bytes of that room now, which takes half
-  // the time that it does as they are written.
-  void Populate(size_t size);
-
   // Takes back the last `size` bytes of the latest Allocate, so that a writer can ask for the most
   // it may need.
   void GiveBack(size_t size);

@@ -35,10 +35,6 @@ constexpr std::string_view kFieldNames[kFields] = {"text", "id",     "title",   
                                                    "url",  "byline", "language", "published"};
 constexpr std::string_view kAliases[kFields] = {"", "", "", "series", "", "", "", "date"};
 
-// As many bytes of a block are given memory at a time as are decoded next: room that fields which
-// nobody reads leave over takes none.
-constexpr size_t kPopulated = size_t{64} << 10;
-
 constexpr std::string_view kBlanks = " \t\r\n";
 
 // A value as it stands in the line.
@@ -386,13 +382,7 @@ ParsedBlock ParseRecords(const RawBlock& block, const std::vector<FieldPlace>& p
   parsed.batch.arena.Reserve(block.size);
   RecordParser parser(places, &parsed);
   std::string_view rest(block.bytes.get(), block.size);
-  size_t populate_at = rest.size();
   for (uint64_t number = block.first_line; !rest.empty(); ++number) {
-    if (rest.size() <= populate_at) {
-      const size_t ahead = std::min(rest.size(), kPopulated);
-      parsed.batch.arena.Populate(ahead);
-      populate_at = rest.size() - ahead;
-    }
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     const std::string_view record = WithoutByteOrderMark(line);

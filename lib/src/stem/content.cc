@@ -9,8 +9,8 @@
 #include <limits>
 #include <new>
 
+#include "huge_pages.h"
 #include "log2_fixed.h"
-#include "memory_pages.h"
 #include "spread_sort.h"
 #include "threads.h"
 
