@@ -145,11 +145,10 @@ class Twin {
         const auto apart = std::count(s_out_.begin() + static_cast<std::ptrdiff_t>(i),
                                       s_out_.begin() + static_cast<std::ptrdiff_t>(x), false);
         if (apart < 2 || apart > 4) continue;
-        if (!Rare(s_[i].stem) || !Rare(s_[x].stem)) continue;
         for (size_t j = 0; j < l_.size(); ++j) {
-          if (l_out_[j] || !Equal(i, j)) continue;
+          if (l_out_[j] || !Equal(i, j) || !Rare(s_[i].stem)) continue;
           for (size_t y = 0; y < l_.size(); ++y) {
-            if (l_out_[y] || !Equal(x, y)) continue;
+            if (l_out_[y] || !Equal(x, y) || !Rare(s_[x].stem)) continue;
             behind |= y >= j + 2 && y <= j + 8;
             in_front |= j >= y + 2 && j <= y + 8;
           }
