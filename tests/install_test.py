@@ -14,7 +14,6 @@ SOURCE, BUILD = map(pathlib.Path, sys.argv[1:3])
 CMAKE, COMPILER, VERSION = sys.argv[3:6]
 PACKAGES = pathlib.Path(sys.argv[6]) if len(sys.argv) > 6 else None
 PREFIX = BUILD / 'tests' / 'prefix'
-CONSUMER = BUILD / 'tests' / 'consumer'
 CORPUS = SOURCE / 'corpus' / 'families.jsonl'
 
 
@@ -32,8 +31,7 @@ def relations():
 class Installed(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        for folder in [PREFIX, CONSUMER]:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(PREFIX, ignore_errors=True)
         run(CMAKE, '--install', BUILD, '--prefix', PREFIX)
 
     def test_is_where_distributions_look(self):
@@ -47,21 +45,27 @@ class Installed(unittest.TestCase):
             self.assertNotIn(str(SOURCE), path.read_text(encoding='utf8'), path)
 
     def test_consumers_build_and_run(self):
+        for compiler in dict.fromkeys([COMPILER, shutil.which('clang++-14') or COMPILER]):
+            with self.subTest(compiler=compiler):
+                self.check_consumers(compiler, PREFIX.with_name('consumer-' + pathlib.Path(compiler).name))
+
+    def check_consumers(self, compiler, folder):
+        shutil.rmtree(folder, ignore_errors=True)
         environment = os.environ | {'PKG_CONFIG_PATH': ':'.join(str(path) for path in PREFIX.glob('lib/**/pkgconfig'))}
-        run(CMAKE, '-S', SOURCE / 'tests' / 'install', '-B', CONSUMER, '-G', 'Ninja', f'-DCMAKE_CXX_COMPILER={COMPILER}',
+        run(CMAKE, '-S', SOURCE / 'tests' / 'install', '-B', folder, '-G', 'Ninja', f'-DCMAKE_CXX_COMPILER={compiler}',
             f'-DCMAKE_PREFIX_PATH={PREFIX}', env=environment)
-        run(CMAKE, '--build', CONSUMER, env=environment)
+        run(CMAKE, '--build', folder, env=environment)
         expected = f'{VERSION} {len(relations())}\n'
-        self.assertEqual(run(CONSUMER / 'by_cmake', CORPUS), expected)
-        self.assertEqual(run(CONSUMER / 'by_pkg_config', CORPUS), expected)
+        self.assertEqual(run(folder / 'by_cmake', CORPUS), expected)
+        self.assertEqual(run(folder / 'by_pkg_config', CORPUS), expected)
         sure = [f"{relation['a']} {relation['direction']} {relation['b']} ({relation['kind']})" for relation in relations() if relation['confidence'] >= .5]
-        printed = run(CONSUMER / 'examples' / 'reuse', CORPUS).splitlines()
+        printed = run(folder / 'examples' / 'reuse', CORPUS).splitlines()
         self.assertEqual([line for line in printed if line in sure], sure)
         self.assertGreater(len(sure), 20)
 
     def test_another_minor_version_is_refused(self):
         script = f'find_package(newsprint 0.99 CONFIG PATHS {PREFIX} NO_DEFAULT_PATH)\nmessage("found=${{newsprint_FOUND}}")\n'
-        folder = CONSUMER.with_name('refused')
+        folder = PREFIX.with_name('refused')
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         (folder / 'CMakeLists.txt').write_text('cmake_minimum_required(VERSION 3.25)\nproject(refused NONE)\n' + script, encoding='utf8')

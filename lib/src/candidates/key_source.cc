@@ -36,8 +36,9 @@ std::vector<KeyEntry> BatchKeys::Postings(size_t slice) const {
   for (size_t i = 0; i < batch_.size(); ++i) {
     const size_t ahead = std::min(i + kAhead, batch_.size() - 1);
     const size_t near = std::max(guess(batch_.prose_count[ahead]), kLine) - kLine;
-    const uint64_t* const coming = batch_.ProsePostings(ahead).data() + near;
-    for (size_t line = 0; line < 3; ++line) __builtin_prefetch(coming + line * kLine);
+    const std::span<const uint64_t> coming = batch_.ProsePostings(ahead);
+    const size_t end = std::min(near + 3 * kLine, coming.size());
+    for (size_t at = near; at < end; at += kLine) __builtin_prefetch(&coming[at]);
     const std::span<const uint64_t> prose = batch_.ProsePostings(i);
     for (const uint64_t key : KeysNear(guess(prose.size()), range, prose)) {
       entries.push_back({SpreadPostingKey(key), static_cast<Ordinal>(i), 0});
