@@ -165,6 +165,21 @@ TEST(Tokens, KnowCapitalsNumbersAndUnspacedCharacters) {
                                           kTokenCapital, 0, kTokenUnspaced, kTokenNumber}));
 }
 
+TEST(Tokens, OfOneCharacterDoNotDependOnWhatComesNext) {
+  for (const char* next : {"", " ", "A", "7"}) {
+    const std::string text = std::string("㌔") + next;
+    const std::vector<char> bytes(text.begin(), text.end());  // nothing may be read behind them
+    Article article;
+    article.text = {bytes.data(), bytes.size()};
+    Text analysed;
+    AnalyzeText(article, &analysed);
+    ASSERT_GE(analysed.tokens.size(), 2u) << text;
+    EXPECT_NE(analysed.tokens[0].flags & kTokenUnspaced, 0u) << text;
+    const uint32_t mask = kTokenUnspaced | kTokenCapital | kTokenNumber;
+    EXPECT_EQ(analysed.tokens[1].flags & mask, uint32_t{kTokenUnspaced}) << text;
+  }
+}
+
 TEST(Tokens, HaveTheSameHashHoweverTheyAreWritten) {
   EXPECT_EQ(TokenHashes("CAFÉ don’t naı̈ve"), TokenHashes("cafe\u0301 Don't naı̈ve"));
   EXPECT_NE(TokenHashes("cafe"), TokenHashes("café"));

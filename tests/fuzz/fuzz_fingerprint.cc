@@ -1,5 +1,6 @@
 // Serialised fingerprints from outside. The input is tried as it is and, so that what lies behind
-// the checksum is reached too, with a right checksum at its end.
+// them is reached too, with the versions of this program and a right checksum at its end.
+#include <algorithm>
 #include <string>
 
 #include "entry_points.h"
@@ -31,8 +32,11 @@ void Use(const std::string& bytes) {
 }  // namespace
 
 void FuzzFingerprint(std::string_view bytes) {
-  std::string input(bytes);
+  constexpr size_t kVersions = 40;  // bytes, up to the counts
+  std::string input(bytes), ours;
   Use(input);
+  Serialize(FingerprintBatch(), &ours);
+  std::copy_n(ours.begin(), std::min(kVersions, input.size()), input.begin());
   const uint64_t checksum = XXH3_64bits(input.data(), input.size());
   input.append(reinterpret_cast<const char*>(&checksum), sizeof(checksum));
   Use(input);

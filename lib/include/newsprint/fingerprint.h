@@ -45,7 +45,7 @@ namespace newsprint {
 
 // Changes whenever any fingerprint changes; stored wherever fingerprints are. Pinned by
 // known-answer tests.
-inline constexpr uint32_t kFingerprintVersion = 5;
+inline constexpr uint32_t kFingerprintVersion = 6;
 
 inline constexpr uint32_t kShingleWords = 5;
 inline constexpr uint32_t kSignatureSlots = 128;

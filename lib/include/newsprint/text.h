@@ -43,7 +43,7 @@ enum TokenFlag : uint32_t {
 
 struct Token {
   uint64_t hash;   // XXH3-64 of the folded token; equal tokens have equal hashes
-  Span bytes;      // in article.text
+  Span bytes;      // in article.text; empty for the rest of a character that becomes several
   uint32_t flags;  // of TokenFlag
 };
 
