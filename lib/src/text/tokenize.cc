@@ -202,7 +202,7 @@ class Tokenizer {
 
   uint32_t FlagsOf(Span bytes, uint32_t folded) const {
     // The rest of one character that becomes several words: at bytes.begin stands what comes next.
-    if (bytes.empty()) return folding_.UnspacedAt(folded) ? kTokenUnspaced : 0;
+    if (bytes.empty()) return folding_.UnspacedAt(folded) ? kTokenUnspaced : 0u;
     const auto first = static_cast<uint8_t>(original_[bytes.begin]);
     if (first < 0x80) return kFirstFlags[first];
     if (folding_.UnspacedAt(folded)) return kTokenUnspaced;
